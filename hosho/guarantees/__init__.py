@@ -1,0 +1,1 @@
+"""The surety acts: applications, underwriting, fees, issuing, keys."""

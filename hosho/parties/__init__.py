@@ -1,0 +1,1 @@
+"""Who acts: organisations, people, their roles and how they sign in."""

@@ -1,0 +1,42 @@
+"""Tables of the surety's side, one module a subject."""
+
+from hosho.guarantees.models.application import (
+    Application,
+    ApplicationStep,
+    Attachment,
+    Comment,
+    Decision,
+    Message,
+)
+from hosho.guarantees.models.fee import BankStatement, BankStatementLine, Fee, Payment
+from hosho.guarantees.models.guarantee import (
+    Certificate,
+    Guarantee,
+    GuaranteeEvent,
+    HandIn,
+    NumberSequence,
+    OrdererAnswer,
+)
+from hosho.guarantees.models.key import DataKey, KeyCustody, KeyDisplay
+
+__all__ = [
+    "Application",
+    "ApplicationStep",
+    "Attachment",
+    "BankStatement",
+    "BankStatementLine",
+    "Certificate",
+    "Comment",
+    "DataKey",
+    "Decision",
+    "Fee",
+    "Guarantee",
+    "GuaranteeEvent",
+    "HandIn",
+    "KeyCustody",
+    "KeyDisplay",
+    "Message",
+    "NumberSequence",
+    "OrdererAnswer",
+    "Payment",
+]
