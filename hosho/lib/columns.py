@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NEVER_FIRST = set("、。，．・：；？！」』）］｝〕】〉》々ー…ゝゞァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ,.:;?!)]}")
+_NEVER_FIRST = set(
+    "、。，．・：；？！」』）］｝〕】〉》々ー…ゝゞァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ,.:;?!)]}"
+)
 _NEVER_LAST = set("「『（［｛〔【〈《([{")
 _PIECE = re.compile(r"[!-~]+|.", re.DOTALL)
 _HANGING = re.compile(r"^(?:　[^：　]+　*：|　[0-9０-９・]+　|　+)")

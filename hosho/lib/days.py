@@ -67,17 +67,19 @@ def parse_day(typed: str) -> ParsedDay:
     """Read a whole date in any accepted spelling. Raises DayUnreadable."""
     folded = fold_code(typed)
     if not folded:
-        raise DayUnreadable("empty", "日付を入力してください。例：令和7年12月1日", part="year")
+        raise DayUnreadable("empty", "日付を入力してください（例：令和7年12月1日）。", part="year")
     found = _SEPARATED.fullmatch(folded) or _RUN_TOGETHER.fullmatch(folded)
     if not found:
-        raise DayUnreadable("unreadable", "日付を読み取れませんでした。次の例のように入力してください。例：令和7年12月1日")
+        raise DayUnreadable(
+            "unreadable", "日付を読み取れませんでした。次の例のように入力してください（例：令和7年12月1日）。"
+        )
     parts = found.groupdict()
     year = parts["year"] or parts.get("era_year") or ""
     era = parts["era"]
     if era is None and len(year) != 4:
         raise DayUnreadable(
             "ambiguous_year",
-            "令和か西暦かが分かりませんでした。元号を付けて入力してください。例：令和7年12月1日",
+            "令和か西暦かが分かりませんでした。元号を付けて入力してください（例：令和7年12月1日）。",
             part="era",
         )
     parsed = _assemble(None if era == WESTERN else era, year, parts["month"], parts["day"])
@@ -89,7 +91,9 @@ def parse_era_day(era: str, year: str, month: str, day: str) -> ParsedDay:
 
     `era` is an era's name or letter, or 西暦. Raises DayUnreadable with `part` naming the control to correct.
     """
-    year, month, day = (fold_code(part).rstrip(unit) for part, unit in ((year, "年"), (month, "月"), (day, "日")))
+    year, month, day = (
+        fold_code(part).rstrip(unit) for part, unit in ((year, "年"), (month, "月"), (day, "日"))
+    )
     if year and not month and not day and not re.fullmatch(r"\d{1,4}|元", year, re.ASCII):
         return parse_day(year)
     for part, name, value in (("year", "年", year), ("month", "月", month), ("day", "日", day)):
@@ -108,12 +112,16 @@ def parse_era_day(era: str, year: str, month: str, day: str) -> ParsedDay:
 def _assemble(era_word: str | None, year: str, month: str, day: str) -> ParsedDay:
     era = _ERA_BY_WORD[era_word] if era_word else None
     if year == "元" and era is None:
-        raise DayUnreadable("ambiguous_year", "元号を付けて入力してください。例：令和元年5月1日", part="era")
+        raise DayUnreadable(
+            "ambiguous_year", "元号を付けて入力してください（例：令和元年5月1日）。", part="era"
+        )
     number = 1 if year == "元" else int(year)
     western = era.first_day.year + number - 1 if era else number
     spoken_year = f"{era.name}{_era_year(number)}" if era else f"{number}年"
     if number < 1 or not _FIRST_YEAR <= western <= _LAST_YEAR:
-        raise DayUnreadable("year_out_of_range", "日付の「年」に誤りがあるようです。年をご確認ください。", part="year")
+        raise DayUnreadable(
+            "year_out_of_range", "日付の「年」に誤りがあるようです。年をご確認ください。", part="year"
+        )
     if not 1 <= int(month) <= 12:
         raise DayUnreadable("no_such_month", "月は1から12までの数字で入力してください。", part="month")
     last = monthrange(western, int(month))[1]

@@ -89,10 +89,14 @@ def _is_invisible(character: str) -> bool:
 # The circled abbreviations lose their circle in NFKC and would look like a letter of the name.
 _CIRCLED_FORMS = str.maketrans({"㊑": "(株)", "㊒": "(有)", "㊓": "(社)", "㊖": "(財)"})
 _COMPANY_FORMS = (
-    "株式会社 有限会社 合同会社 合資会社 合名会社 一般社団法人 公益社団法人 一般財団法人 公益財団法人 "
-    "特定非営利活動法人 事業協同組合 協同組合 企業組合 (株) (有) (同) (資) (名) (一社) (公社) (一財) (公財) (協)"
-).split()
-_JOINT_VENTURE_WORDS = "特定建設工事共同企業体 経常建設共同企業体 特定共同企業体 建設共同企業体 共同企業体 jv".split()
+    *("株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "(株)", "(有)", "(同)", "(資)", "(名)"),
+    *("一般社団法人", "公益社団法人", "一般財団法人", "公益財団法人", "(一社)", "(公社)", "(一財)", "(公財)"),
+    *("特定非営利活動法人", "事業協同組合", "協同組合", "企業組合", "(協)"),
+)
+_JOINT_VENTURE_WORDS = (
+    *("特定建設工事共同企業体", "経常建設共同企業体", "特定共同企業体", "建設共同企業体", "共同企業体"),
+    "jv",
+)
 _JOINT_VENTURE_TOKEN = "jv"
 _PUNCTUATION = re.compile(r"[\s()\[\]{}「」『』【】〔〕〈〉《》・･.,、。'\"“”‘’/&" + re.escape(HYPHENS) + "]")
 _KANJI_TO_STANDARD = str.maketrans(STANDARD_FORMS)
@@ -121,7 +125,7 @@ def _fold_search_once(text: str) -> str:
     return bare + _JOINT_VENTURE_TOKEN if is_joint_venture else bare
 
 
-def _without_ends(name: str, words: list[str], *, only_end: bool = False) -> str:
+def _without_ends(name: str, words: tuple[str, ...], *, only_end: bool = False) -> str:
     """Take the words off both ends as often as they stand there, but never the whole name."""
     shorter = name
     for word in words:

@@ -31,16 +31,24 @@ def parse_yen(typed: str) -> int:
     found = _DECORATION.match(folded)
     amount = found["amount"] if found else folded
     if not amount:
-        raise YenUnreadable("empty", "金額を入力してください。例：12,345,678")
+        raise YenUnreadable("empty", "金額を入力してください（例：12,345,678）。")
     if _KANJI_DIGITS.search(amount):
-        raise YenUnreadable("kanji_numeral", "金額は、漢数字ではなく算用数字で入力してください。例：12,345,678")
+        raise YenUnreadable(
+            "kanji_numeral", "金額は、漢数字ではなく算用数字で入力してください（例：12,345,678）。"
+        )
     if amount.startswith(("-", "△", "▲")):
-        raise YenUnreadable("negative", "金額は、マイナスの付かない数字で入力してください。例：12,345,678")
+        raise YenUnreadable(
+            "negative", "金額は、マイナスの付かない数字で入力してください（例：12,345,678）。"
+        )
     if re.fullmatch(r"[\d,]+\.\d*[兆億万]?", amount):
-        raise YenUnreadable("decimal", "金額は、小数点を使わずに円単位の数字で入力してください。例：12,345,678")
+        raise YenUnreadable(
+            "decimal", "金額は、小数点を使わずに円単位の数字で入力してください（例：12,345,678）。"
+        )
     value = _with_units(amount) if amount[-1:].isdecimal() or amount[-1:] in _UNITS else None
     if value is None:
-        raise YenUnreadable("unreadable", "金額を読み取れませんでした。数字で入力してください。例：12,345,678")
+        raise YenUnreadable(
+            "unreadable", "金額を読み取れませんでした。数字で入力してください（例：12,345,678）。"
+        )
     if value > LARGEST_YEN or len(re.sub(r"\D", "", amount)) > len(str(LARGEST_YEN)):
         raise YenUnreadable("too_large", "金額のけた数が多すぎます。13けたまでの数字で入力してください。")
     return value
