@@ -45,13 +45,9 @@ class Checkpoint:
         """Extension lines after the third are allowed by the specification and not kept."""
         lines = body.split("\n")
         if len(lines) < 4 or lines[-1] != "" or not lines[0]:
-            raise CheckpointError(
-                "a checkpoint has an origin, a size and a root, a line each"
-            )
+            raise CheckpointError("a checkpoint has an origin, a size and a root, a line each")
         origin, size, root = lines[:3]
-        if not (size.isascii() and size.isdigit()) or (
-            size != "0" and size.startswith("0")
-        ):
+        if not (size.isascii() and size.isdigit()) or (size != "0" and size.startswith("0")):
             raise CheckpointError("the size is not a plain decimal number")
         return cls(origin, int(size), _decode(root, HASH_BYTES))
 
@@ -65,15 +61,11 @@ class VerifierKey:
 
     def __post_init__(self) -> None:
         if not self.name or "+" in self.name or any(c.isspace() for c in self.name):
-            raise CheckpointError(
-                "a key's name is not empty and has neither a plus sign nor white space"
-            )
+            raise CheckpointError("a key's name is not empty and has neither a plus sign nor white space")
 
     @property
     def key_id(self) -> bytes:
-        return hashlib.sha256(
-            self.name.encode() + b"\n" + _ED25519 + self.public
-        ).digest()[:_KEY_ID_BYTES]
+        return hashlib.sha256(self.name.encode() + b"\n" + _ED25519 + self.public).digest()[:_KEY_ID_BYTES]
 
     def __str__(self) -> str:
         return f"{self.name}+{self.key_id.hex()}+{base64.b64encode(_ED25519 + self.public).decode()}"
@@ -85,9 +77,7 @@ class VerifierKey:
         held = _decode(encoded, 33)
         key = cls(name, held[1:])
         if held[:1] != _ED25519 or key.key_id.hex() != key_id:
-            raise CheckpointError(
-                "the key is not of Ed25519, or its id does not belong to it"
-            )
+            raise CheckpointError("the key is not of Ed25519, or its id does not belong to it")
         return key
 
 
@@ -114,13 +104,9 @@ def open_note(note: str, key: VerifierKey) -> str:
         if name != key.name or not (held := _decode(encoded)).startswith(key.key_id):
             continue
         try:
-            Ed25519PublicKey.from_public_bytes(key.public).verify(
-                held[_KEY_ID_BYTES:], body.encode()
-            )
+            Ed25519PublicKey.from_public_bytes(key.public).verify(held[_KEY_ID_BYTES:], body.encode())
         except InvalidSignature:
-            raise CheckpointError(
-                f"the signature of {name} does not fit the text"
-            ) from None
+            raise CheckpointError(f"the signature of {name} does not fit the text") from None
         return body
     raise CheckpointError(f"there is no signature of {key.name}")
 
@@ -129,9 +115,7 @@ def open_checkpoint(note: str, key: VerifierKey) -> Checkpoint:
     """The checkpoint in a note that the log itself signed: its origin must be the name of the key."""
     checkpoint = Checkpoint.parse(open_note(note, key))
     if checkpoint.origin != key.name:
-        raise CheckpointError(
-            f"the checkpoint is of {checkpoint.origin}, not of {key.name}"
-        )
+        raise CheckpointError(f"the checkpoint is of {checkpoint.origin}, not of {key.name}")
     return checkpoint
 
 

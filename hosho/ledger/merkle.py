@@ -77,9 +77,7 @@ def inclusion_proof(index: int, size: int, read: Read) -> list[bytes]:
 def consistency_proof(old: int, size: int, read: Read) -> list[bytes]:
     """What shows that the tree of `size` leaves begins with the tree of `old` leaves (RFC 9162 2.1.4.1)."""
     if not 0 < old <= size:
-        raise ValueError(
-            f"a tree of {size} leaves has no consistency proof from {old} leaves"
-        )
+        raise ValueError(f"a tree of {size} leaves has no consistency proof from {old} leaves")
     proof: list[bytes] = []
     begin, end = 0, size
     while old != end:
@@ -95,9 +93,7 @@ def consistency_proof(old: int, size: int, read: Read) -> list[bytes]:
     return proof[::-1]
 
 
-def proves_inclusion(
-    leaf: bytes, index: int, size: int, proof: Sequence[bytes], head: bytes
-) -> bool:
+def proves_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes], head: bytes) -> bool:
     """Whether `proof` leads from the leaf hash at `index` to the head of the tree of `size` leaves (RFC 9162 2.1.3.2)."""
     if not 0 <= index < size or not _are_hashes(leaf, head, *proof):
         return False
@@ -115,9 +111,7 @@ def proves_inclusion(
     return last == 0 and result == head
 
 
-def proves_consistency(
-    old: int, old_head: bytes, size: int, head: bytes, proof: Sequence[bytes]
-) -> bool:
+def proves_consistency(old: int, old_head: bytes, size: int, head: bytes, proof: Sequence[bytes]) -> bool:
     """Whether `proof` shows that the second tree only added leaves to the first (RFC 9162 2.1.4.2)."""
     if not 0 < old <= size or not _are_hashes(old_head, head, *proof):
         return False
@@ -157,15 +151,11 @@ def tile_reader(size: int, fetch: Fetch) -> Read:
         tile = Tile(
             tile_level,
             tile_index,
-            min(
-                TILE_WIDTH, (size >> TILE_HEIGHT * tile_level) - tile_index * TILE_WIDTH
-            ),
+            min(TILE_WIDTH, (size >> TILE_HEIGHT * tile_level) - tile_index * TILE_WIDTH),
         )
         held = fetch(tile)
         if len(held) != tile.width * HASH_BYTES:
-            raise ValueError(
-                f"{tile.path} holds {len(held)} bytes, not {tile.width * HASH_BYTES}"
-            )
+            raise ValueError(f"{tile.path} holds {len(held)} bytes, not {tile.width * HASH_BYTES}")
         return _fold(held[first * HASH_BYTES : (first + (1 << height)) * HASH_BYTES])
 
     return read

@@ -16,7 +16,9 @@ from hosho.ledger.checkpoint import (
 
 # The example of Go's golang.org/x/mod/sumdb/note, from which C2SP signed-note grew.
 PUBLISHED_KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
-PUBLISHED_TEXT = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
+PUBLISHED_TEXT = (
+    "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
+)
 PUBLISHED_NOTE = (
     PUBLISHED_TEXT
     + "\n— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
@@ -40,9 +42,7 @@ def test_a_checkpoint_survives_signing_and_opening() -> None:
 
 def test_a_witness_may_add_its_line_before_or_after_ours() -> None:
     note = sign_note(HEAD.body, KEY.name, PRIVATE)
-    witness = sign_note(HEAD.body, "witness", Ed25519PrivateKey.generate()).rpartition(
-        "\n\n"
-    )[2]
+    witness = sign_note(HEAD.body, "witness", Ed25519PrivateKey.generate()).rpartition("\n\n")[2]
     body, _, ours = note.rpartition("\n\n")
     assert open_checkpoint(note + witness, KEY) == HEAD
     assert open_checkpoint(f"{body}\n\n{witness}{ours}", KEY) == HEAD
@@ -78,9 +78,7 @@ def test_a_witness_may_add_its_line_before_or_after_ours() -> None:
         ("", "a text, an empty line"),
     ],
 )
-def test_a_note_that_is_not_ours_is_refused_with_its_reason(
-    note: str, reason: str
-) -> None:
+def test_a_note_that_is_not_ours_is_refused_with_its_reason(note: str, reason: str) -> None:
     with pytest.raises(CheckpointError, match=reason):
         open_checkpoint(note, KEY)
 

@@ -75,9 +75,7 @@ def leaves_of(count: int) -> list[bytes]:
 
 
 def reading(leaves: list[bytes]) -> merkle.Read:
-    return lambda level, index: naive_root(
-        leaves[index << level : (index + 1) << level]
-    )
+    return lambda level, index: naive_root(leaves[index << level : (index + 1) << level])
 
 
 @pytest.mark.parametrize("size", range(9))
@@ -97,9 +95,7 @@ def test_every_proof_of_small_trees_is_the_definition_s_and_verifies() -> None:
         for old in range(1, size + 1):
             proof = merkle.consistency_proof(old, size, read)
             assert proof == naive_consistency(old, leaves)
-            assert merkle.proves_consistency(
-                old, naive_root(leaves[:old]), size, head, proof
-            )
+            assert merkle.proves_consistency(old, naive_root(leaves[:old]), size, head, proof)
 
 
 @given(st.data())
@@ -107,16 +103,12 @@ def test_an_inclusion_proof_fits_no_other_leaf_place_or_head(
     data: st.DataObject,
 ) -> None:
     size = data.draw(st.integers(2, 40))
-    index, other = data.draw(
-        st.lists(st.integers(0, size - 1), min_size=2, max_size=2, unique=True)
-    )
+    index, other = data.draw(st.lists(st.integers(0, size - 1), min_size=2, max_size=2, unique=True))
     leaves = leaves_of(size)
     head, proof = naive_root(leaves), naive_inclusion(index, leaves)
     assert not merkle.proves_inclusion(leaves[other], index, size, proof, head)
     assert not merkle.proves_inclusion(leaves[index], other, size, proof, head)
-    assert not merkle.proves_inclusion(
-        leaves[index], index, size, proof, merkle.EMPTY_ROOT
-    )
+    assert not merkle.proves_inclusion(leaves[index], index, size, proof, merkle.EMPTY_ROOT)
     assert not merkle.proves_inclusion(leaves[index], index, size, proof[:-1], head)
     assert not merkle.proves_inclusion(leaves[index], index, size, [*proof, head], head)
 
@@ -132,29 +124,17 @@ def test_a_log_that_rewrote_its_past_cannot_prove_consistency(
     rewritten = [*leaves]
     rewritten[changed] = merkle.leaf_hash(b"rewritten")
     proof = naive_consistency(old, rewritten)
-    assert not merkle.proves_consistency(
-        old, naive_root(leaves[:old]), size, naive_root(rewritten), proof
-    )
+    assert not merkle.proves_consistency(old, naive_root(leaves[:old]), size, naive_root(rewritten), proof)
 
 
-@given(
-    st.integers(-3, 9), st.integers(-3, 9), st.lists(st.binary(max_size=33), max_size=5)
-)
-def test_nonsense_proves_nothing_and_raises_nothing(
-    first: int, second: int, proof: list[bytes]
-) -> None:
+@given(st.integers(-3, 9), st.integers(-3, 9), st.lists(st.binary(max_size=33), max_size=5))
+def test_nonsense_proves_nothing_and_raises_nothing(first: int, second: int, proof: list[bytes]) -> None:
     head = naive_root(leaves_of(7))
-    assert not merkle.proves_inclusion(
-        merkle.leaf_hash(b"stranger"), first, second, proof, head
-    )
-    assert first == second or not merkle.proves_consistency(
-        first, merkle.EMPTY_ROOT, second, head, proof
-    )
+    assert not merkle.proves_inclusion(merkle.leaf_hash(b"stranger"), first, second, proof, head)
+    assert first == second or not merkle.proves_consistency(first, merkle.EMPTY_ROOT, second, head, proof)
 
 
-@pytest.mark.parametrize(
-    "steps", [(1,), (255, 1, 1), (256, 256), (300, 5, 70_000), (3, 65_536 - 3, 1)]
-)
+@pytest.mark.parametrize("steps", [(1,), (255, 1, 1), (256, 256), (300, 5, 70_000), (3, 65_536 - 3, 1)])
 def test_a_tree_grown_in_steps_reads_back_from_its_tiles(
     steps: tuple[int, ...],
 ) -> None:
@@ -171,9 +151,7 @@ def test_a_tree_grown_in_steps_reads_back_from_its_tiles(
         assert merkle.proves_inclusion(
             leaves[index], index, size, merkle.inclusion_proof(index, size, read), head
         )
-        assert merkle.consistency_proof(index + 1, size, read) == naive_consistency(
-            index + 1, leaves
-        )
+        assert merkle.consistency_proof(index + 1, size, read) == naive_consistency(index + 1, leaves)
 
 
 def test_a_tile_of_the_wrong_length_is_refused() -> None:
@@ -189,8 +167,6 @@ def test_tiles_lie_where_the_specification_says() -> None:
 
 
 @pytest.mark.parametrize(("index", "size"), [(-1, 3), (3, 3), (0, 0)])
-def test_asking_for_a_leaf_outside_the_tree_is_our_own_mistake(
-    index: int, size: int
-) -> None:
+def test_asking_for_a_leaf_outside_the_tree_is_our_own_mistake(index: int, size: int) -> None:
     with pytest.raises(ValueError, match="is not in a tree"):
         merkle.inclusion_proof(index, size, reading(leaves_of(3)))

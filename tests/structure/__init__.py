@@ -1,0 +1,1 @@
+"""Tests of the code base itself: what a reader may rely on without looking."""
