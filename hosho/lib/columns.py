@@ -1,7 +1,7 @@
 """Text in columns: a full-width character takes two, a half-width one takes one.
 
-Plain-text letters are read in windows and on printers that count this way. Ambiguous characters (○, ―) count as two,
-as they do in Japanese fonts.
+Plain-text letters are read in windows and on printers that count this way. Ambiguous characters (○, ―) count
+as two, as they do in Japanese fonts.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ _HANGING = re.compile(r"^(?:　[^：　]+　*：|　[0-9０-９・]+　|　+)")
 
 
 def columns(text: str) -> int:
-    """How many half-width columns the text takes; marks that attach to the character before them take none."""
+    """How many half-width columns the text takes; marks attached to the character before them take none."""
     return sum(_width(character) for character in text)
 
 
 def wrap(line: str, width: int = 76) -> list[str]:
     """One line broken into lines of at most `width` columns.
 
-    Breaks keep Latin words and numbers whole, leave no closing mark at the start and no opening one at the end of a line,
-    and continue an item (「　項目　：値」) under its value.
+    Breaks keep Latin words and numbers whole, leave no closing mark at the start and no opening one at the
+    end of a line, and continue an item (「　項目　：値」) under its value.
     """
     pieces = _pieces(line, width)
     indent = _indent(line, width)
