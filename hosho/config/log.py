@@ -1,33 +1,13 @@
 """Logs: one JSON object a line, and never a key or a password in it."""
 
 import logging
-import re
 import sys
 from collections.abc import Mapping
 from typing import Any
 
 import structlog
 
-REDACTED = "[伏字]"
-SECRET_NAMES = re.compile(r"pass(word|wd|phrase)?|secret|token|cookie|authori[sz]ation|pepper|access_?key|credential", re.I)
-KEY_LIKE = re.compile(r"(?<![0-9０-９])(?:[0-9０-９][\s\-‐-―−－ー.]{0,2}){19}[0-9０-９](?![0-9０-９])")
-"""Twenty digits in any grouping a person may type: an access key."""
-
-
-def redact(value: Any) -> Any:
-    """``value`` with everything that looks like an access key, or is named like a secret, struck out."""
-    if isinstance(value, str):
-        return KEY_LIKE.sub(REDACTED, value)
-    if isinstance(value, Mapping):
-        return {k: REDACTED if SECRET_NAMES.search(str(k)) else redact(v) for k, v in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [redact(part) for part in value]
-    if value is None or isinstance(value, bool | float):
-        return value
-    if isinstance(value, int):
-        return REDACTED if KEY_LIKE.fullmatch(str(value)) else value
-    return redact(str(value))
-
+from hosho.lib.redaction import redact
 
 def redactor(_logger: Any, _method: str, event: Mapping[str, Any]) -> Mapping[str, Any]:
     """The redaction as a structlog processor. It runs last, so a traceback is cleaned too."""

@@ -16,6 +16,8 @@ class Job(models.Model):
     run_at = models.DateTimeField()
     # how often it was taken; the number also fences off a worker whose lease ran out
     attempts = models.PositiveIntegerField(default=0)
+    # of those, how many lie before the last `retry` by a person; `attempts` itself never goes down
+    forgiven = models.PositiveIntegerField(default=0)
     done_at = models.DateTimeField(null=True, blank=True)
     # given up: a person must look, then `retry`
     dead_at = models.DateTimeField(null=True, blank=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from hosho.outbox.models import Job
 
@@ -30,6 +30,27 @@ def enqueue(
     """Write job ``name`` down once. A second call with the same ``key`` changes nothing, whoever made the first."""
     job = Job(name=name, key=key, payload=dict(payload), created_at=at, run_at=run_at or at)
     Job.objects.bulk_create([job], ignore_conflicts=True)
+
+
+def waiting(*, limit: int = 100) -> QuerySet[Job]:
+    """What is not done yet, the next due first."""
+    return Job.objects.filter(done_at__isnull=True, dead_at__isnull=True).order_by("run_at", "id")[:limit]
+
+
+def dead(*, limit: int = 100) -> QuerySet[Job]:
+    """What was given up, the latest first. Each needs a person: mend the cause, then `retry`."""
+    return Job.objects.filter(dead_at__isnull=False).order_by("-dead_at", "-id")[:limit]
+
+
+def retry(job_id: int, *, at: datetime) -> bool:
+    """Take a job that was given up into the queue again, with all its attempts. False when it is not given up."""
+    given_up = Job.objects.filter(id=job_id, dead_at__isnull=False)
+    return bool(given_up.update(dead_at=None, run_at=at, forgiven=F("attempts")))
+
+
+def sweep(*, done_before: datetime) -> int:
+    """Delete what was done before then; how many. What was given up stays until a person has looked."""
+    return Job.objects.filter(done_at__lt=done_before).delete()[0]
 
 
 def counts(*, at: datetime) -> Counts:

@@ -1,0 +1,9 @@
+"""What happens by itself, and how often. Times are UTC; 16:00 UTC is 1 a.m. in Japan."""
+
+from datetime import timedelta
+
+from hosho.outbox.periodic import Periodic
+
+PERIODIC: tuple[Periodic, ...] = (
+    Periodic("outbox.sweep", every=timedelta(days=1), offset=timedelta(hours=16)),
+)
