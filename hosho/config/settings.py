@@ -3,6 +3,7 @@
 Settings come from environment variables that start with ``HOSHO_``; a secret may come from a file (``…_FILE``).
 """
 
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from csp.constants import NONE, SELF
 from hosho.config.databases import database, use_fixed_sqlite
 from hosho.config.environment import envbool, envint, envlist, envsecret, envtext
 from hosho.config.log import logging_settings
+from hosho.config.surety import read_surety
 
 use_fixed_sqlite()
 
@@ -36,6 +38,8 @@ ALLOWED_HOSTS = envlist("HOSHO_HOSTS", default=["127.0.0.1", "localhost", "[::1]
 SECRET_KEY = envsecret("HOSHO_SECRET_KEY", kept_in=HOSHO_KEYS / "secret-key")
 HOSHO_KEY_PEPPER = envsecret("HOSHO_KEY_PEPPER", kept_in=HOSHO_KEYS / "key-pepper")
 """Without it nobody can test a guess of an access key against a stolen database."""
+KEY_ENCRYPTION_KEY = sha256(envsecret("HOSHO_KEY_SECRET", kept_in=HOSHO_KEYS / "key-secret").encode()).digest()
+"""Wraps the monthly keys under which access keys are kept to be shown again; only the surety's side needs it."""
 HOSHO_METRICS_TOKEN = envtext("HOSHO_METRICS_TOKEN")
 """`/metrics` answers loopback callers, and others only with this as bearer token."""
 HOSHO_PROXIES = envint("HOSHO_PROXIES", default=0)
@@ -206,6 +210,11 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_USE_FINDERS = DEBUG
+
+# -- who guarantees ---------------------------------------------------------------------------------------------
+
+SURETY = read_surety(Path(envtext("HOSHO_SURETY_FILE") or PACKAGE_DIR / "config" / "surety.yaml"))
+"""The guarantee company that runs this installation: its facts, policy and terms."""
 
 # -- letters ----------------------------------------------------------------------------------------------------
 

@@ -198,3 +198,9 @@ def format_moment(at: datetime) -> str:
     """`令和8年1月5日 14時05分`, on a clock in Japan. A naive moment raises ValueError."""
     local = in_japan(at)
     return f"{format_day_era(local.date())} {local.hour}時{local.minute:02d}分"
+
+
+def format_clock(at: datetime) -> str:
+    """The clock time in Japan: 14時05分."""
+    local = in_japan(at)
+    return f"{local.hour}時{local.minute:02}分"

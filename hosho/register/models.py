@@ -143,17 +143,3 @@ class Statement(models.Model):
 
     class Meta:
         ordering: ClassVar = ["id"]
-
-
-class News(models.Model):
-    """What a surety is told about its deposits: opened, confirmed, not confirmed, many misses. Read by cursor."""
-
-    surety = models.ForeignKey(RegisteredSurety, on_delete=models.PROTECT, related_name="news")
-    number = models.CharField(max_length=12)
-    what = models.CharField(max_length=20)
-    detail = models.JSONField(default=dict)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering: ClassVar = ["id"]
-        indexes: ClassVar = [models.Index(fields=["surety", "id"], name="news_since")]

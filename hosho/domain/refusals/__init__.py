@@ -94,6 +94,7 @@ Refusal
         LookUpFailed
         LookUpWaiting
         KeyRevoked
+        OneMoreStep
         ViewingEnded
         DocumentMissing
     RequestRefused   (machines.py)
@@ -204,6 +205,7 @@ from hosho.domain.refusals.register import (
     LookUpRefused,
     LookUpWaiting,
     NumberNotOfSurety,
+    OneMoreStep,
     RecordDigestMismatch,
     RecordMalformed,
     SealNotRegistered,
@@ -243,7 +245,7 @@ __all__ = [
     "IllegalStep", "Incomplete", "IssuingRefused", "IssuingStopped", "JointVentureLead",
     "JointVentureShares", "KeyNotReady", "KeyRevoked", "KindsDoNotCombine", "LastAdministrator",
     "LookUpFailed", "LookUpRefused", "LookUpWaiting", "MissingGlyphs", "NeverElectronic",
-    "NoCertificateForKind", "NotAllowed", "NotConcluded", "NotFound", "NumberNotOfSurety",
+    "NoCertificateForKind", "NotAllowed", "NotConcluded", "NotFound", "NumberNotOfSurety", "OneMoreStep",
     "OrdererMustBeAsked", "OrdererSaysNo", "PasswordUnsuitable", "PaymentUnmatched", "PeriodNotCovered",
     "PeriodRefused", "ReasonNeeded", "RecordDigestMismatch", "RecordMalformed", "Refusal",
     "RegisterUnavailable", "RequestMalformed", "RequestRefused", "RoleMissing", "SealNotRegistered",

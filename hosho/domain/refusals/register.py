@@ -185,6 +185,18 @@ class KeyRevoked(LookUpRefused):
     example: ClassVar = {"day": "令和8年1月5日"}
 
 
+class OneMoreStep(LookUpRefused):
+    """Many misses came from this network lately: whoever goes on presses once more, after ten seconds."""
+
+    code = "one_more_step"
+    http_status = 429
+    template = (
+        "お使いの回線から、一致しない入力が続いています。10秒ほど待ってから、もう一度"
+        "「保証証書を確認する」を押してください。"
+    )
+    template_english = "Please wait ten seconds and press the button once more."
+
+
 class ViewingEnded(LookUpRefused):
     """The short-lived permission to see one certificate is over."""
 
