@@ -34,8 +34,8 @@ def wrap(line: str, width: int = 76) -> list[str]:
     used = 0
     for piece in pieces:
         if lines[-1] and used + columns(piece) > width:
-            carried = _carried(lines[-1], piece)
-            lines.append([indent, *carried] if len(lines) >= 1 else carried)
+            carried = _after_pause(lines[-1], width) or _carried(lines[-1], piece)
+            lines.append([indent, *carried])
             used = columns("".join(lines[-1]))
             if piece == " ":
                 continue
@@ -65,6 +65,18 @@ def _pieces(line: str, width: int) -> list[str]:
         else:
             pieces.append(piece)
     return pieces
+
+
+def _after_pause(line: list[str], width: int) -> list[str]:
+    """Take what follows the last 、 or 。 of the line, if the line stays well filled without it."""
+    for position in range(len(line) - 1, 0, -1):
+        if columns("".join(line[:position])) < width * 0.55:
+            break
+        if line[position - 1] in "、。" and line[position] not in _NEVER_FIRST:
+            carried = line[position:]
+            del line[position:]
+            return carried
+    return []
 
 
 def _carried(line: list[str], following: str) -> list[str]:

@@ -25,7 +25,7 @@ def application_accepted(
     return write(
         "application_accepted",
         to=to,
-        subject=subject_for("審査が終わりました（保証料のお知らせ）", receipt=receipt),
+        subject=subject_for("審査が終わりました", receipt=receipt),
         occasion=receipt,
         values={
             "company": company,

@@ -140,7 +140,7 @@ def _plain(value: str) -> str:
 
     Variation selectors stay: they belong to the name.
     """
-    line = " ".join(_BIDI_OR_INVISIBLE.sub("", value).split())
+    line = re.sub(r"[\t-\r\x1c-\x1f\x85]+", " ", _BIDI_OR_INVISIBLE.sub("", value)).strip()
     line = "".join(character for character in line if unicodedata.category(character) not in ("Cc", "Cs"))
     if _KEY_LIKE.search(unicodedata.normalize("NFKC", line)):
         line = _KEY_LIKE.sub("（長い数字は載せません）", unicodedata.normalize("NFKC", line))

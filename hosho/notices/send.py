@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from email.charset import BASE64, Charset
+from email.header import Header
+from email.message import Message
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -20,7 +22,7 @@ def send(mail: Mail) -> None:
     Raises: OSError, smtplib.SMTPException when the server cannot be reached or refuses. The caller tries again
     later; a letter that arrives twice carries the same Message-ID, which mail programs show once.
     """
-    message = EmailMessage(
+    message = Letter(
         subject=mail.subject,
         body=mail.body,
         from_email=settings.DEFAULT_FROM_EMAIL,
@@ -36,6 +38,17 @@ def send(mail: Mail) -> None:
     )
     message.encoding = _utf8_in_base64()  # type: ignore[assignment]  # Django takes a Charset here
     message.send(fail_silently=False)
+
+
+class Letter(EmailMessage):
+    """Django folds a long subject before its first word, which some mail programs show as a leading blank."""
+
+    def message(self) -> Message:
+        made: Message = super().message()
+        del made["Subject"]
+        # Past Django's guard against line breaks: Mail has refused them already.
+        Message.__setitem__(made, "Subject", Header(self.subject, "utf-8", header_name="Subject"))
+        return made
 
 
 def message_id(mail: Mail) -> str:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Sender:
-    """What stands at the foot of every letter. `hours` are words: 平日9時から17時30分まで."""
+    """What stands at the foot of every letter. `hours` are words: 平日9時から17時まで."""
 
     surety: str
     department: str
@@ -22,7 +22,7 @@ SAMPLE_SENDER = Sender(
     surety="青海建設保証株式会社（見本）",
     department="電子保証窓口",
     telephone="0972-00-0000",
-    hours="平日9時から17時30分まで",
+    hours="平日9時から17時まで",
 )
 
 
