@@ -12,6 +12,7 @@ from hosho.domain.kinds import GuaranteeKind, version_label
 from hosho.domain.numbers import GuaranteeNumber
 from hosho.lib.canonical_json import digest
 from hosho.lib.clock import today_in_japan
+from hosho.lib.columns import columns
 from hosho.lib.days import format_day
 from hosho.lib.yen import format_document_yen
 
@@ -20,6 +21,11 @@ DIGEST_KEYWORD = "hosho-record-sha256:"
 # Number, kind, version and day stand in the heading, the surety beside its name, the members in their own table.
 _SAID_ELSEWHERE = frozenset({"証書", "保証事業会社"})
 _STANDS_ELSEWHERE = re.compile(r"あて先|構成員\d+")
+# Price labels carry this; on paper it follows the sum.
+_TAX_NOTE = "（消費税を含む）"
+# Half a line of the table, in columns of half an em; names and places always have a line of their own.
+_SHORT = 22
+_MAY_GROW = re.compile(r"名称|所在地|場所|構成員")
 # A period breaks after から, so that the two days stand one above the other.
 _SPAN = re.compile(r"(（\d+年\d+月\d+日）)から(?=[^\n]*まで$)")
 
@@ -35,7 +41,7 @@ def certificate(record: Mapping[str, Any]) -> dict[str, Any]:
         "title": wording.title(record).replace("保証証書", "保　証　証　書", 1),
         "addressee": f"{record['orderer']['addressee']}　様",
         "promise": wording.promise(record),
-        "rows": rows(record),
+        "rows": paired(rows(record)),
         "members": members(record),
         "evidence": _evidence(record, fingerprint),
     }
@@ -54,7 +60,7 @@ def customer_copy(record: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[s
         "running_foot": f"お客様控え（{kind}）　保証契約番号 {number}　{version_label(record['version'])}",
         "kind": kind,
         "addressee": f"{record['contractor']['name']}　御中",
-        "rows": rows(record),
+        "rows": paired(rows(record)),
         "own_rows": own,
         "members": members(record),
         "digest_lines": grouped(digest(record)),
@@ -64,10 +70,32 @@ def customer_copy(record: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[s
 def rows(record: Mapping[str, Any]) -> list[dict[str, str]]:
     """The items of the certificate as on the screen, without those the paper says above or below its table."""
     return [
-        {"group": row.group, "label": row.label, "value": _SPAN.sub(r"\1から\n", row.value)}
+        {
+            "group": row.group,
+            "label": row.label.removesuffix(_TAX_NOTE),
+            "value": _SPAN.sub(r"\1から\n", row.value),
+            "note": _TAX_NOTE if row.label.endswith(_TAX_NOTE) else "",
+        }
         for row in wording.rows(record)
         if row.value and row.group not in _SAID_ELSEWHERE and not _STANDS_ELSEWHERE.fullmatch(row.label)
     ]
+
+
+def paired(items: Sequence[Mapping[str, str]]) -> list[list[Mapping[str, str]]]:
+    """The rows in order, two short neighbours of one group on one line, so that a certificate fits one sheet."""
+    lines: list[list[Mapping[str, str]]] = []
+    for item in items:
+        fits = columns(item["label"]) <= 12 and columns(item["value"] + item["note"]) <= _SHORT
+        beside = lines[-1] if lines else []
+        if len(beside) == 1 and fits and beside[0]["group"] == item["group"] and _is_short(beside[0]):
+            beside.append(item)
+        else:
+            lines.append([item])
+    return lines
+
+
+def _is_short(item: Mapping[str, str]) -> bool:
+    return columns(item["value"] + item["note"]) <= _SHORT and not _MAY_GROW.search(item["label"])
 
 
 def members(record: Mapping[str, Any]) -> list[dict[str, Any]]:
