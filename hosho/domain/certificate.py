@@ -13,8 +13,8 @@ from typing import Any
 from hosho.domain.certificate_record import FORMAT, CertificateRecord, from_record, to_record
 from hosho.domain.corporate_number import format_corporate_number
 from hosho.domain.kinds import GuaranteeKind, version_label
-from hosho.lib.clock import today_in_japan
-from hosho.lib.days import format_day, format_moment
+from hosho.lib.clock import in_japan
+from hosho.lib.days import format_day
 from hosho.lib.yen import format_document_yen
 
 __all__ = [
@@ -136,12 +136,12 @@ def _yen(amount: int | None) -> str | None:
 
 
 def _certificate_rows(it: CertificateRecord) -> Lines:
+    local = in_japan(it.issued_at)
     return [
         ("保証の種類", it.kind.label),
         ("保証契約番号", it.number.shown),
         ("版", version_label(it.version)),
-        ("発行日時", format_moment(it.issued_at)),
-        ("発行日", format_day(today_in_japan(it.issued_at))),
+        ("発行日時", f"{format_day(local.date())} {local.hour}時{local.minute:02d}分"),
     ]
 
 

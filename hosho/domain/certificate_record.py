@@ -78,7 +78,7 @@ class CertificateRecord:
         except canonical_json.NotCanonical as error:
             raise RecordMalformed(detail=str(error)) from error
 
-    def to_bytes(self) -> bytes:
+    def canonical(self) -> bytes:
         """The canonical bytes."""
         return canonical_json.canonical(self.to_record())
 

@@ -95,7 +95,7 @@ class Fields:
 
     def positive(self, name: str) -> int:
         """A whole number above 0 that every JSON reader keeps exactly."""
-        value = self._value[name]
+        value: object = self._value[name]
         if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= LARGEST_INTEGER:
             self.refuse(name, "not a whole number above 0")
         return value

@@ -7,8 +7,8 @@ whole yen, days are calendar days in Japan.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from hosho.domain.corporate_number import is_corporate_number
@@ -77,10 +77,10 @@ class Contract:
     number: str | None
     place: str | None
     price_yen: int
-    date: date
+    date: dt.date
     date_is_planned: bool
-    period_from: date
-    period_to: date
+    period_from: dt.date
+    period_to: dt.date
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ class Guaranteed:
     """What is promised. `advance_yen` for advances only, `earlier_advance_yen` for interim advances only."""
 
     amount_yen: int
-    period_from: date
-    period_to: date
+    period_from: dt.date
+    period_to: dt.date
     advance_yen: int | None
     earlier_advance_yen: int | None
 
@@ -110,7 +110,7 @@ class Certification:
     """The orderer's certification (認定) that an interim advance may be paid."""
 
     number: str | None
-    date: date
+    date: dt.date
 
 
 @dataclass(frozen=True)

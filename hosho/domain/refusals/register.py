@@ -61,7 +61,7 @@ class RecordDigestMismatch(DepositRefused):
     template_english = "The record's digest does not match the one sealed in the PDF."
 
 
-class RecordMalformed(DepositRefused):
+class RecordMalformed(DepositRefused, ValueError):
     """`detail` names the place in English, for the surety's engineers."""
 
     code = "record_malformed"
@@ -70,7 +70,7 @@ class RecordMalformed(DepositRefused):
     example: ClassVar = {"detail": "contract.price_yen: not a whole number above 0"}
 
 
-class EventMalformed(DepositRefused):
+class EventMalformed(DepositRefused, ValueError):
     code = "event_malformed"
     template = (
         "できごとの記録が定められた形式になっていません（{detail}）。形式の説明書を見て直してください。"
