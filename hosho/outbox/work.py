@@ -99,7 +99,7 @@ def do(job: Job, handlers: Mapping[str, Handler], *, clock: Callable[[], datetim
 
 def back_off(tries: int) -> timedelta:
     """2, 4, 8 … seconds up to an hour, give or take a quarter, so that many failures do not come back as one crowd."""
-    wait = min(timedelta(seconds=2**tries), LONGEST_WAIT)
+    wait = min(timedelta(seconds=2 ** min(tries, 20)), LONGEST_WAIT)
     return wait * random.uniform(0.75, 1.25)  # noqa: S311 - spreads load, guards nothing
 
 

@@ -1,0 +1,40 @@
+"""Fixtures for everybody. Browser fixtures are in `tests/browser.py`, PostgreSQL's server in `tests/postgres.py`."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests import postgres
+
+pytest_plugins = ["tests.browser"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--database`: acted on in tests/settings.py, declared here so that pytest accepts and explains it."""
+    parser.addoption(
+        "--database", choices=["sqlite", "postgres"], default="sqlite", help="the database the tests run on"
+    )
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A moment for actions: 6 January 2025, 14:05 in Japan."""
+    return datetime(2025, 1, 6, 5, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def postgres_address() -> str:
+    """The address of an empty PostgreSQL database. Mark the test `postgres`."""
+    return postgres.new_database()
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings) -> Iterator[Path]:
+    """An empty HOSHO_HOME of this test's own, for what writes files."""
+    settings.HOSHO_HOME = tmp_path
+    settings.HOSHO_KEYS = tmp_path / "keys"
+    settings.HOSHO_DOCUMENTS = tmp_path / "documents"
+    settings.HOSHO_MAILBOX = tmp_path / "mailbox"
+    yield tmp_path
