@@ -45,13 +45,13 @@ class SignedIn:
 def frame_of(page: dict[str, Any]) -> Frame:
     """The frame for one page: `frame` in its context, else from `settings.HOSHO_FRAME` (keys of Frame).
 
-    The help line is the surety's (`settings.HOSHO_SURETY`) unless HOSHO_FRAME names another.
+    The help line is the surety's (`settings.SURETY`) unless HOSHO_FRAME names another.
     """
     given = page.get("frame")
     if isinstance(given, Frame):
         return given
     configured = dict(getattr(settings, "HOSHO_FRAME", {}))
-    surety = getattr(settings, "HOSHO_SURETY", {})
+    surety = getattr(settings, "SURETY", {})
     helper = configured.get("help") or {name: surety[name] for name in ("name", "phone", "fax", "hours") if name in surety}
     configured["help"] = helper if isinstance(helper, HelpLine) else HelpLine(**helper)
     configured.setdefault("trial", bool(surety.get("sample", True)))
