@@ -25,7 +25,7 @@ _STANDS_ELSEWHERE = re.compile(r"あて先|構成員\d+")
 _TAX_NOTE = "（消費税を含む）"
 # Half a line of the table, in columns of half an em; names and places always have a line of their own.
 _SHORT = 22
-_MAY_GROW = re.compile(r"名称|所在地|場所|構成員")
+_MAY_GROW = re.compile(r"名称|所在地|構成員")
 # A period breaks after から, so that the two days stand one above the other.
 _SPAN = re.compile(r"(（\d+年\d+月\d+日）)から(?=[^\n]*まで$)")
 
@@ -35,7 +35,7 @@ def certificate(record: Mapping[str, Any]) -> dict[str, Any]:
     fingerprint = digest(record)
     number = GuaranteeNumber.parse(record["guarantee_number"]).shown
     kind = GuaranteeKind(record["kind"]).label
-    return _head(record, f"保証証書（{kind}）　{number}", "電子証書") | {
+    return head(record, f"保証証書（{kind}）　{number}", "電子証書") | {
         "keywords": [f"{DIGEST_KEYWORD}{fingerprint}", f"hosho-guarantee-number:{record['guarantee_number']}"],
         "running_foot": f"保証証書（{kind}）　保証契約番号 {number}　{version_label(record['version'])}",
         "title": wording.title(record).replace("保証証書", "保　証　証　書", 1),
@@ -44,26 +44,6 @@ def certificate(record: Mapping[str, Any]) -> dict[str, Any]:
         "rows": paired(rows(record)),
         "members": members(record),
         "evidence": _evidence(record, fingerprint),
-    }
-
-
-def customer_copy(record: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
-    """Everything customer_copy.typ reads: the certificate's rows, and what only the contractor is told."""
-    number = GuaranteeNumber.parse(record["guarantee_number"]).shown
-    kind = GuaranteeKind(record["kind"]).label
-    own = [
-        {"group": "own", "label": "申込受付番号", "value": extra["receipt_number"]},
-        {"group": "own", "label": "保証料", "value": format_document_yen(extra["fee_yen"])},
-        {"group": "own", "label": "約款の版", "value": f"{record['terms']['name']}　{record['terms']['version']}"},
-    ]
-    return _head(record, f"お客様控え（{kind}）　{number}", "お客様控え") | {
-        "running_foot": f"お客様控え（{kind}）　保証契約番号 {number}　{version_label(record['version'])}",
-        "kind": kind,
-        "addressee": f"{record['contractor']['name']}　御中",
-        "rows": paired(rows(record)),
-        "own_rows": own,
-        "members": members(record),
-        "digest_lines": grouped(digest(record)),
     }
 
 
@@ -85,9 +65,9 @@ def paired(items: Sequence[Mapping[str, str]]) -> list[list[Mapping[str, str]]]:
     """The rows in order, two short neighbours of one group on one line, so that a certificate fits one sheet."""
     lines: list[list[Mapping[str, str]]] = []
     for item in items:
-        fits = columns(item["label"]) <= 12 and columns(item["value"] + item["note"]) <= _SHORT
         beside = lines[-1] if lines else []
-        if len(beside) == 1 and fits and beside[0]["group"] == item["group"] and _is_short(beside[0]):
+        together = len(beside) == 1 and beside[0]["group"] == item["group"] and columns(item["label"]) <= 12
+        if together and _is_short(beside[0]) and _is_short(item):
             beside.append(item)
         else:
             lines.append([item])
@@ -131,7 +111,7 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(each)
 
 
-def _head(record: Mapping[str, Any], title: str, what: str) -> dict[str, Any]:
+def head(record: Mapping[str, Any], title: str, what: str) -> dict[str, Any]:
     surety = record["surety"]
     issued = datetime.fromisoformat(record["issued_at"])
     return {
@@ -142,11 +122,15 @@ def _head(record: Mapping[str, Any], title: str, what: str) -> dict[str, Any]:
         "number": GuaranteeNumber.parse(record["guarantee_number"]).shown,
         "version_label": version_label(record["version"]),
         "issued_on": format_day(today_in_japan(issued)),
-        "surety": {"role": "保証事業会社"} | {key: surety[key] for key in _PARTY},
+        "surety": issuer(surety),
     }
 
 
-_PARTY = ("name", "address", "representative_title", "representative")
+
+def issuer(surety: Mapping[str, str]) -> dict[str, str]:
+    """The surety as it stands under a paper: its name, address and who represents it."""
+    party = ("name", "address", "representative_title", "representative")
+    return {"role": "保証事業会社"} | {key: surety[key] for key in party}
 
 
 def _evidence(record: Mapping[str, Any], fingerprint: str) -> dict[str, Any]:

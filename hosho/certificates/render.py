@@ -17,7 +17,7 @@ from typing import Any
 
 import typst
 
-from hosho.certificates import data, fonts, glyphs
+from hosho.certificates import data, fonts, glyphs, papers
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARDS = ["a-2a", "ua-1"]
@@ -39,6 +39,49 @@ class Renderer:
         Raises GlyphsMissing. The record's digest stands on the page and, as `hosho-record-sha256:<hex>`, in the keywords.
         """
         return self._set("certificate", data.certificate(record), _moment(record["issued_at"]))
+
+    def customer_copy(self, paper: papers.Paper) -> bytes:
+        """お客様控え: `{"record": certificate record, "receipt_number": str, "fee_yen": int}`."""
+        moment = _moment(paper["record"]["issued_at"])
+        return self._set("customer_copy", papers.customer_copy(paper), moment)
+
+    def fee_statement(self, paper: papers.Paper) -> bytes:
+        """保証料計算書.
+
+        `{"surety": record's surety, "payer": {"name", "address"}, "dated": "2025-01-06", "sample": bool,
+        "payment_method": str | None, "paid_on": "2025-01-06" | None, "items": [{"kind": "ADVANCE_PAYMENT",
+        "guarantee_number": str | None, "title": str, "guaranteed_yen": int, "fee_yen": int, "tax_yen": int,
+        "lines": [str], "tariff_version": str, "approved_terms": str | None}]}`; `lines` as in `FeeQuote.as_dict()`.
+        """
+        return self._set("fee_statement", papers.fee_statement(paper), papers.moment_of(paper["dated"]))
+
+    def key_notice(self, paper: papers.Paper) -> bytes:
+        """電子証書閲覧用「認証キー」等のお知らせ. Carries the secret: make it on request, never store or log it.
+
+        `{"surety": record's surety, "contractor": {"name"}, "orderer": {"name", "department": str | None},
+        "kind", "category", "title", "guarantee_number", "key": 20 digits in any spelling, "version": int,
+        "issued_at": ISO moment of the certificate, "made_at": ISO moment of this paper, "sample": bool,
+        "hand_in": [sentence: how, where and what to hand in], "service_found": sentence that says in words where
+        the confirmation service is found and what to type}`. Raises TypingError for a wrong number or key.
+        """
+        return self._set("key_notice", papers.key_notice(paper), _moment(paper["made_at"]))
+
+    def fax_cover(self, paper: papers.Paper) -> bytes:
+        """送付状, without the key.
+
+        `{"surety": record's surety, "to": {"name", "department": str | None, "person": str | None, "fax"},
+        "from": {same, "telephone": str | None}, "dated": "2025-01-06", "pages": int, "subject": str, "kind",
+        "category", "title", "guarantee_number", "sample": bool}`.
+        """
+        return self._set("fax_cover", papers.fax_cover(paper), papers.moment_of(paper["dated"]))
+
+    def application_copy(self, paper: papers.Paper) -> bytes:
+        """保証申込書（控）.
+
+        `{"surety": record's surety, "receipt_number": str, "received_at": ISO moment, "sample": bool,
+        "rows": [{"group": str, "label": str, "value": str}]}`; rows with an empty value are left out.
+        """
+        return self._set("application_copy", papers.application_copy(paper), _moment(paper["received_at"]))
 
     def _set(self, template: str, content: dict[str, Any], at: datetime) -> bytes:
         everything = "\n".join(data.texts(content))
