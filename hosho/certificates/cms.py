@@ -21,7 +21,7 @@ SIGNED_DATA = "1.2.840.113549.1.7.2"
 CONTENT_TYPE = "1.2.840.113549.1.9.3"
 MESSAGE_DIGEST = "1.2.840.113549.1.9.4"
 SIGNING_CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47"
-TIME_STAMP_TOKEN = "1.2.840.113549.1.9.16.2.14"  # the unsigned attribute, RFC 3161 appendix A; no secret
+TIME_STAMP_TOKEN = "1.2.840.113549.1.9.16.2.14"  # noqa: S105  an attribute, no secret
 TST_INFO = "1.2.840.113549.1.9.16.1.4"
 
 SHA256 = der.sequence(der.oid("2.16.840.1.101.3.4.2.1"))

@@ -13,7 +13,9 @@ _HEAD = re.compile(rb"xref\r?\n0 (\d{1,7})\r?\n")
 _KIDS = re.compile(rb"/Kids\s*\[\s*(\d+) 0 R")
 _TYPE = re.compile(rb"/Type\s*/(Pages?)\b")
 # Whatever moves, asks, runs or is hidden in a file has no place in a certificate.
-_CATALOG_MUST_LACK = re.compile(rb"/(AcroForm|OpenAction|AA|AF|Perms|DSS|JavaScript|EmbeddedFiles|Collection|OCProperties)\b")
+_CATALOG_MUST_LACK = re.compile(
+    rb"/(AcroForm|OpenAction|AA|AF|Perms|DSS|JavaScript|EmbeddedFiles|Collection|OCProperties)\b"
+)
 _PAGE_MUST_LACK = re.compile(rb"/(Annots|AA|AF)\b")
 
 
