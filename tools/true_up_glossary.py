@@ -15,20 +15,24 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.structure.sources import REPOSITORY, names_in_code
 
 
+def trued(row: str) -> str:
+    """A row of the glossary's tables with its status set; any other line as it is."""
+    cells = row.split(" | ")
+    if len(cells) != 4 or not row.endswith((" | in code |", " | planned |")):
+        return row
+    names = re.findall(r"`([^`]+)`", cells[2])
+    status = "in code" if all(name in names_in_code() for name in names) else "planned"
+    return " | ".join([*cells[:3], f"{status} |"])
+
+
 def main() -> None:
     glossary = REPOSITORY / "docs/glossary.md"
-    lines = []
-    for line in glossary.read_text(encoding="utf-8").splitlines():
-        cells = line.split(" | ")
-        if line.endswith((" | in code |", " | planned |")) and len(cells) == 4:
-            names = re.findall(r"`([^`]+)`", cells[2])
-            status = "in code" if all(name in names_in_code() for name in names) else "planned"
-            trued = " | ".join([*cells[:3], f"{status} |"])
-            if trued != line:
-                print(f"{status}: {', '.join(names)}")
-            line = trued
-        lines.append(line)
-    glossary.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    before = glossary.read_text(encoding="utf-8").splitlines()
+    after = [trued(row) for row in before]
+    for old, new in zip(before, after, strict=True):
+        if old != new:
+            print(new)
+    glossary.write_text("\n".join(after) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
