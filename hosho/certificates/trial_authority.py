@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from hosho.certificates.seal import FileKeySealer
 from hosho.certificates.timestamp_authority import TimeStampAuthority
 from hosho.certificates.trial_certificates import Issued, TrialIssuer
-from hosho.certificates.trial_server import TimeStampServer
+from hosho.certificates.timestamp_server import TimeStampServer
 from hosho.certificates.trust import TrustAnchors
 from hosho.lib.clock import now
 
