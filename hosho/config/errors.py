@@ -9,7 +9,6 @@ from typing import Any
 
 import structlog
 from django.http import HttpRequest, HttpResponse
-from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 
 log = structlog.get_logger("hosho.errors")
@@ -28,7 +27,8 @@ def page(request: HttpRequest, status: int, template: str, **context: Any) -> Ht
     reference = getattr(request, "reference", "")
     try:
         body = render_to_string(template, {"reference": reference, "status": status, **context}, request)
-    except TemplateDoesNotExist:
+    except Exception:  # noqa: BLE001 - the page about a defect must not fail by the same defect
+        log.exception("error_page_failed", template=template)
         body = render_to_string("errors/bare.html", {"reference": reference, "status": status, **context})
     return HttpResponse(body, status=status)
 
@@ -65,8 +65,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return answer(request, 500)
+    """500. Without the request's context: who is signed in may be what failed."""
+    if request.path_info.startswith("/api/"):
+        return answer(request, 500)
+    return page(request, 500, "errors/500.html", title=TITLES[500])
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -24,6 +24,7 @@ PACKAGE_DIR = BASE_DIR / "hosho"
 HOSHO_HOME = Path(envtext("HOSHO_HOME") or BASE_DIR / ".hosho").absolute()
 HOSHO_HOME.mkdir(parents=True, exist_ok=True)
 HOSHO_KEYS = HOSHO_HOME / "keys"
+HOSHO_TRIAL_AUTHORITY = HOSHO_KEYS / "trial-authority"
 HOSHO_DOCUMENTS = HOSHO_HOME / "documents"
 HOSHO_MAILBOX = HOSHO_HOME / "mailbox"
 
@@ -215,6 +216,17 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 SURETY = read_surety(Path(envtext("HOSHO_SURETY_FILE") or PACKAGE_DIR / "config" / "surety.yaml"))
 """The guarantee company that runs this installation: its facts, policy and terms."""
+
+HOSHO_SEAL_FOLDER = Path(envtext("HOSHO_SEAL_FOLDER") or HOSHO_KEYS / "seal")
+"""Holds `seal.key` and `seal.pem`: the surety's sealing key and its certificate chain."""
+HOSHO_TRUST_FOLDER = Path(envtext("HOSHO_TRUST_FOLDER") or HOSHO_KEYS / "trust")
+"""The certificates the register believes, as certificates.trust.TrustAnchors.from_folder reads them."""
+HOSHO_REGISTER_URL = envtext("HOSHO_REGISTER_URL")
+"""Where deposits go when the register runs apart; empty: in this process."""
+HOSHO_REGISTER_TOKEN = (
+    envsecret("HOSHO_REGISTER_TOKEN", kept_in=HOSHO_KEYS / "register-token") if HOSHO_REGISTER_URL else ""
+)
+"""Read the register's news with it; deposits need none, they are signed."""
 
 # -- letters ----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,19 @@
+"""``hosho worker [--threads N]``: do what is in the queue, until told to stop."""
+
+import argparse
+import os
+
+
+def main(words: list[str]) -> int:
+    """Run one worker process."""
+    parser = argparse.ArgumentParser(prog="hosho worker", description=__doc__)
+    parser.add_argument("--threads", type=int, default=2, help="jobs done at the same time (2)")
+    chosen = parser.parse_args(words)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hosho.config.settings")
+    import django  # noqa: PLC0415 - only this command needs Django
+
+    django.setup()
+    from hosho.worker.run import main as work  # noqa: PLC0415 - models need django.setup() first
+
+    work(threads=chosen.threads)
+    return 0
