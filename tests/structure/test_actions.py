@@ -15,6 +15,10 @@ ACTIONS = [
     if path.parent.name == "actions" and path.stem != "__init__"
 ]
 
+# Actions with which a job of the outbox ends: the worker opens the transaction that also marks the job done, and these
+# must commit with it or not at all.
+COMMITS_WITH_THE_JOB = {"record_seal", "record_time_stamp", "record_deposit"}
+
 
 def public_functions(path: Path) -> list[ast.FunctionDef]:
     return [
@@ -31,8 +35,8 @@ def test_an_action_file_holds_the_one_verb_it_is_named_after(path: Path) -> None
 
 @pytest.mark.parametrize("path", ACTIONS, ids=shown)
 def test_who_acts_and_when_are_arguments_by_name(path: Path) -> None:
-    (function,) = public_functions(path)
-    assert {"by", "at"} <= {argument.arg for argument in function.args.kwonlyargs}
+    for function in public_functions(path):
+        assert {"by", "at"} <= {argument.arg for argument in function.args.kwonlyargs}, function.name
 
 
 @pytest.mark.parametrize("path", ACTIONS, ids=shown)
@@ -43,7 +47,8 @@ def test_no_request_travels_inward(path: Path) -> None:
 
 @pytest.mark.parametrize("path", ACTIONS, ids=shown)
 def test_an_action_is_one_transaction(path: Path) -> None:
-    assert "atomic" in path.read_text(encoding="utf-8")
+    opens = "atomic" in path.read_text(encoding="utf-8")
+    assert opens != (path.stem in COMMITS_WITH_THE_JOB)
 
 
 def test_a_saved_row_names_its_fields() -> None:
