@@ -6,6 +6,7 @@ import hashlib
 import re
 import string
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -67,7 +68,7 @@ class Mail:
         return asdict(self)
 
     @classmethod
-    def from_payload(cls, payload: dict[str, Any]) -> Mail:
+    def from_payload(cls, payload: Mapping[str, Any]) -> Mail:
         """Raises: TypeError for unknown or missing names, NotALetter for what may not be sent."""
         return cls(**payload)
 

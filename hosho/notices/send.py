@@ -36,7 +36,7 @@ def send(mail: Mail) -> None:
         },
         connection=get_connection(timeout=SECONDS_TO_WAIT),
     )
-    message.encoding = _utf8_in_base64()  # type: ignore[assignment]  # Django takes a Charset here
+    message.encoding = _utf8_in_base64()  # Django takes a Charset too
     message.send(fail_silently=False)
 
 
@@ -47,7 +47,7 @@ class Letter(EmailMessage):
         made: Message = super().message()
         del made["Subject"]
         # Past Django's guard against line breaks: Mail has refused them already.
-        Message.__setitem__(made, "Subject", Header(self.subject, "utf-8", header_name="Subject"))
+        Message.add_header(made, "Subject", Header(str(self.subject), "utf-8", header_name="Subject"))
         return made
 
 

@@ -25,7 +25,8 @@ def test_a_mail_given_to_the_server_can_be_read_from_the_folder(server: MailboxS
         client.sendmail("a@b.example", ["c@d.example"], b"Subject: hello\r\n\r\nbody")
     [name] = mailbox.names(server.folder)
     mail = mailbox.find(server.folder, name)
-    assert mail is not None and (mail.subject, mail.recipients) == ("hello", "c@d.example")
+    assert mail is not None
+    assert (mail.subject, mail.recipients) == ("hello", "c@d.example")
 
 
 def test_a_mail_that_is_too_large_is_refused(server: MailboxServer) -> None:

@@ -24,8 +24,6 @@ GOOD: dict[str, Any] = {
         "a@b.example\r\nBcc: c@d.example",
         "a@b.example;c@d.example",
         "名前 <a@b.example>",
-    ]
-    + [
         "a b@c.example",
         "a@b@c.example",
         "a@",
@@ -42,10 +40,13 @@ def test_an_address_is_exactly_one_plain_address(address: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["https://hosho.example/", "ＨＴＴＰＳ：／／hosho.example", "www.hosho.example", "mailto:a@b.example"]
-    + [
+    [
+        "https://hosho.example/",
+        "ＨＴＴＰＳ：／／hosho.example",
+        "www.hosho.example",
+        "mailto:a@b.example",
         "1234-5678-9012-3456-7890",
-        "１２３４　５６７８　９０１２　３４５６　７８９０",
+        "１２３４\u3000５６７８\u3000９０１２\u3000３４５６\u3000７８９０",
         "12345\n678901234567890",
         "a\x00b",
         "a\rb",

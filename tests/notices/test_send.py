@@ -64,7 +64,8 @@ def test_the_same_letter_has_the_same_message_id_and_another_has_another(server:
     send(written("certificate_registered", to="taro@sample.example"))
     first, again, other = (m.message["Message-ID"] for m in server.received)
     assert first == again == message_id(mail) != other
-    assert first.endswith("@surety.example>") and "hanako" not in first
+    assert first.endswith("@surety.example>")
+    assert "hanako" not in first
 
 
 def test_the_handler_sends_what_was_promised(server: SmtpSimulator) -> None:

@@ -62,7 +62,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True)
 class Upload:
     """A file that may be kept. `digest` is the lower-case hex SHA-256 of its bytes; `safe_name` is fit to be shown,
-    stored and downloaded, and ends as its content demands."""
+    stored and downloaded, and ends as its content demands.
+    """
 
     kind: Kind
     pages: int

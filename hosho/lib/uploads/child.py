@@ -26,7 +26,7 @@ FILE_KEYS = {"/EmbeddedFiles", "/EF", "/RichMediaContent"}
 FILE_NAMES = {"/EmbeddedFile", "/FileAttachment", "/RichMedia", "/Movie", "/Screen", "/3D", "/Sound"}
 ACTIONS = {
     *("/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound"),
-    *("/RichMediaExecute", "/ResetForm", "/Hide", "/SetOCGState", "/Trans", "/GoTo3DView"),
+    *("/RichMediaExecute", "/ResetForm", "/Hide", "/GoTo3DView"),
 }
 
 
@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> int:
             sys.stdout.buffer.write(draw(data, page, dpi, most_pixels))
     except MemoryError:
         return 3
-    except Exception:
+    except Exception:  # noqa: BLE001  # whatever the libraries trip over, the file cannot be read
         return 1
     return 0
 
@@ -89,14 +89,14 @@ def _problem_of(thing: Any) -> str | None:
     if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         return None
     keys = set(thing.keys())
-    names = {str(thing.get(key)) for key in ("/S", "/Type", "/Subtype") if isinstance(thing.get(key), pikepdf.Name)}
+    names = {
+        str(thing.get(key)) for key in ("/S", "/Type", "/Subtype") if isinstance(thing.get(key), pikepdf.Name)
+    }
     if keys & SCRIPT_KEYS or "/JavaScript" in names:
         return "script"
     if keys & FILE_KEYS or names & FILE_NAMES:
         return "embedded_file"
-    # /Movie and the like also name structure elements' roles; only an action has both.
-    is_action = isinstance(thing.get("/S"), pikepdf.Name) and "/P" not in keys
-    return "action" if is_action and str(thing.get("/S")) in ACTIONS else None
+    return "action" if names & ACTIONS else None
 
 
 def _direct_children(thing: Any) -> list[Any]:
@@ -106,7 +106,7 @@ def _direct_children(thing: Any) -> list[Any]:
     if isinstance(thing, pikepdf.Array):
         values = list(thing)
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        values = [thing.get(key) for key in thing.keys()]  # noqa: SIM118  # not a Python dict
+        values: list[Any] = [thing.get(key) for key in thing.keys()]  # noqa: SIM118  # not a Python dict
     else:
         return []
     kinds = (pikepdf.Array, pikepdf.Dictionary)
@@ -156,10 +156,10 @@ def draw_image(data: bytes, page: int, dpi: int, most_pixels: int) -> bytes:
     image = _open_image(data)
     if image.width * image.height > MOST_PIXELS_OF_AN_IMAGE:
         raise MemoryError
-    shrink = min(1.0, (most_pixels / (image.width * image.height)) ** 0.5)
-    size = (max(1, int(image.width * shrink)), max(1, int(image.height * shrink)))
-    image.draft("RGB", size)
-    return _png(ImageOps.exif_transpose(image).convert("RGB").resize(size if shrink < 1 else image.size))
+    upright = ImageOps.exif_transpose(image).convert("RGB")
+    shrink = min(1.0, (most_pixels / (upright.width * upright.height)) ** 0.5)
+    upright.thumbnail((max(1, int(upright.width * shrink)), max(1, int(upright.height * shrink))))
+    return _png(upright)
 
 
 def _png(image: Any) -> bytes:
