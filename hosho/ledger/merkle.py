@@ -163,7 +163,8 @@ def tile_reader(size: int, fetch: Fetch) -> Read:
 
 def grow(size: int, leaves: Iterable[bytes], fetch: Fetch) -> dict[Tile, bytes]:
     """The tiles to write when the leaf hashes `leaves` follow the first `size` leaves. `fetch` reads the partial
-    tiles of the old tree; nothing already full is read or written again."""
+    tiles of the old tree; nothing already full is read or written again.
+    """
     written: dict[Tile, bytes] = {}
     level, added = 0, b"".join(leaves)
     while added:

@@ -155,7 +155,7 @@ def test_a_tree_grown_in_steps_reads_back_from_its_tiles(
 
 
 def test_a_tile_of_the_wrong_length_is_refused() -> None:
-    with pytest.raises(ValueError, match="tile/0/000.p/3 holds 32 bytes, not 96"):
+    with pytest.raises(ValueError, match=r"tile/0/000\.p/3 holds 32 bytes, not 96"):
         merkle.root(3, merkle.tile_reader(3, lambda tile: b"\0" * 32))
 
 
