@@ -40,21 +40,32 @@ class FeeCase:
     @classmethod
     def from_dict(cls, facts: Mapping[str, Any]) -> FeeCase:
         """Read the JSON form (docs/formats/tariff.md). Raises FeeCaseError."""
-        unknown = set(facts) - {"kind", "amount_yen", "contract_category", "period_from", "period_to", "concluded_on"}
+        unknown = set(facts) - {
+            "kind",
+            "amount_yen",
+            "contract_category",
+            "period_from",
+            "period_to",
+            "concluded_on",
+        }
         if unknown:
-            raise FeeCaseError(f"{sorted(unknown)[0]}: 知らない項目です")
+            raise FeeCaseError(f"{min(unknown)}: 知らない項目です")
         amount = facts.get("amount_yen")
         if isinstance(amount, bool) or not isinstance(amount, int):
             raise FeeCaseError(f"amount_yen: 円単位の整数で書いてください（{amount!r}）")
         try:
-            kind = GuaranteeKind(facts.get("kind"))
+            kind = GuaranteeKind(str(facts.get("kind")))
         except ValueError:
-            raise FeeCaseError(f"kind: {facts.get('kind')!r} は選べません（{'、'.join(GuaranteeKind)}）") from None
+            raise FeeCaseError(
+                f"kind: {facts.get('kind')!r} は選べません（{'、'.join(GuaranteeKind)}）"
+            ) from None
         try:
             category = ContractCategory(facts.get("contract_category", ContractCategory.WORKS))
         except ValueError:
             wrong = facts.get("contract_category")
-            raise FeeCaseError(f"contract_category: {wrong!r} は選べません（{'、'.join(ContractCategory)}）") from None
+            raise FeeCaseError(
+                f"contract_category: {wrong!r} は選べません（{'、'.join(ContractCategory)}）"
+            ) from None
         first, last = (_day(facts, key, needed=False) for key in ("period_from", "period_to"))
         concluded = _day(facts, "concluded_on", needed=True)
         assert concluded is not None
@@ -123,7 +134,9 @@ def quote(case: FeeCase, *, tariffs: tuple[Tariff, ...] | None = None) -> FeeQuo
         fee = product.minimum_yen
         lines.append(WorkingLine(f"最低保証料 {format_yen(fee)} を適用", Fraction(fee)))
     tax = _tax(product, fee, lines)
-    return FeeQuote(fee + tax, tax, tariff.version, tariff.approved_terms, tariff.sample, product.source, tuple(lines))
+    return FeeQuote(
+        fee + tax, tax, tariff.version, tariff.approved_terms, tariff.sample, product.source, tuple(lines)
+    )
 
 
 def _tier_lines(product: Product, amount: int) -> list[WorkingLine]:
@@ -145,15 +158,25 @@ def _slice_words(above: int, up_to: int | None, *, single: bool) -> str:
         return "保証金額"
     if up_to is None:
         return f"{format_man(above)}を超える部分"
-    return f"{format_man(above)}を超え{format_man(up_to)}までの部分" if above else f"{format_man(up_to)}までの部分"
+    return (
+        f"{format_man(above)}を超え{format_man(up_to)}までの部分"
+        if above
+        else f"{format_man(up_to)}までの部分"
+    )
 
 
 def _rounded(product: Product, total: Fraction, lines: list[WorkingLine]) -> int:
     unit, units = product.rounding_unit_yen, total / product.rounding_unit_yen
-    whole = {Rounding.DOWN: floor(units), Rounding.UP: ceil(units), Rounding.HALF_UP: floor(units + Fraction(1, 2))}
+    whole = {
+        Rounding.DOWN: floor(units),
+        Rounding.UP: ceil(units),
+        Rounding.HALF_UP: floor(units + Fraction(1, 2)),
+    }
     fee = whole[product.rounding] * unit
     if fee != total:
-        lines.append(WorkingLine(f"{unit:,}円未満を{product.rounding.label} {format_yen(fee)}", Fraction(fee)))
+        lines.append(
+            WorkingLine(f"{unit:,}円未満を{product.rounding.label} {format_yen(fee)}", Fraction(fee))
+        )
     return fee
 
 
@@ -162,7 +185,9 @@ def _tax(product: Product, fee: int, lines: list[WorkingLine]) -> int:
         lines.append(WorkingLine("消費税は非課税", Fraction(0)))
         return 0
     tax = floor(fee * Fraction(product.tax_percent) / 100)
-    lines.append(WorkingLine(f"消費税 {format_yen(fee)} × {product.tax_percent}％ = {format_yen(tax)}", Fraction(tax)))
+    lines.append(
+        WorkingLine(f"消費税 {format_yen(fee)} × {product.tax_percent}％ = {format_yen(tax)}", Fraction(tax))
+    )
     return tax
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from hosho.domain.kinds import ContractCategory, GuaranteeKind
@@ -81,10 +82,14 @@ def _load(directory: Path) -> tuple[Tariff, ...]:
     files = sorted(directory.glob("*.yaml")) if directory.is_dir() else []
     if not files:
         raise DataFileError(str(directory), 1, "holds no tariff file (*.yaml)")
-    read = sorted(((_read_tariff(read_table(f, f.name)), f.name) for f in files), key=lambda pair: pair[0].valid_from)
-    for (earlier, earlier_file), (later, file) in zip(read, read[1:], strict=False):
+    read = sorted(
+        ((_read_tariff(read_table(f, f.name)), f.name) for f in files), key=lambda pair: pair[0].valid_from
+    )
+    for (earlier, earlier_file), (later, file) in pairwise(read):
         if earlier.valid_until is None or earlier.valid_until >= later.valid_from:
-            raise DataFileError(file, 1, f"is in force from {later.valid_from}, while {earlier_file} still is")
+            raise DataFileError(
+                file, 1, f"is in force from {later.valid_from}, while {earlier_file} still is"
+            )
     return tuple(tariff for tariff, _ in read)
 
 
@@ -136,7 +141,11 @@ def _read_product(table: Table) -> Product:
 def _read_tiers(table: Table) -> tuple[Tier, ...]:
     tiers: list[Tier] = []
     for part in table.tables("tiers"):
-        last, up_to, percent = tiers[-1] if tiers else None, part.maybe_whole("up_to_yen"), part.maybe_decimal("percent")
+        last, up_to, percent = (
+            tiers[-1] if tiers else None,
+            part.maybe_whole("up_to_yen"),
+            part.maybe_decimal("percent"),
+        )
         if percent is None:
             raise part.error("percent", "is missing")
         if last is not None and (last.up_to_yen is None or (up_to is not None and up_to <= last.up_to_yen)):

@@ -126,11 +126,13 @@ def _text(fact: str, value: Any) -> str:
 def _yen(fact: str, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise CaseError(fact, f"円単位の整数で書いてください（{value!r}）")
-    return value
+    return int(value)
 
 
 def _choice(codes: type[E], synonyms: Mapping[str, E]) -> Callable[[str, Any], E]:
-    known = {code.value.casefold(): code for code in codes} | {word.casefold(): code for word, code in synonyms.items()}
+    known = {code.value.casefold(): code for code in codes} | {
+        word.casefold(): code for word, code in synonyms.items()
+    }
     known |= {str(getattr(code, "label", code.value)): code for code in codes}
 
     def read(fact: str, value: Any) -> E:
@@ -166,7 +168,7 @@ def _surety(value: Any) -> dict[str, Any]:
         raise CaseError("surety", "class と name を持つオブジェクトで書いてください")
     unknown = set(value) - {"class", "name", "instrument"}
     if unknown:
-        raise CaseError(f"surety.{sorted(unknown)[0]}", "知らない項目です")
+        raise CaseError(f"surety.{min(unknown)}", "知らない項目です")
     read: dict[str, Any] = {}
     if value.get("class") is not None:
         read["surety_class"] = _SURETY_CLASS("surety.class", value["class"])
@@ -190,7 +192,7 @@ _READERS: dict[str, tuple[str, Callable[[str, Any], Any]]] = {
     "guarantee_kind": ("kind", _KIND),
     "category": ("categories", _categories),
     "categories": ("categories", _categories),
-    "surety": ("surety", lambda fact, value: value),
+    "surety": ("surety", lambda _fact, value: value),
     "contract_phase": ("contract_phase", _choice(Phase, {})),
     "price_yen": ("price_yen", _yen),
     "department": ("department", _text),

@@ -7,6 +7,7 @@ needs a word which is not here needs a new code, never free text.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 from hosho.domain.kinds import GuaranteeKind
 
@@ -16,7 +17,7 @@ class Labelled(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Labelled:
+    def __new__(cls, code: str, label: str = "") -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label
@@ -131,7 +132,10 @@ class Condition(Labelled):
     """A duty shown with the answer; only a case that states the contrary is refused for it."""
 
     LATEST_CONTRACT_CLAUSES = "latest_contract_clauses", "当初の契約書には、最新の契約約款をお使いください。"
-    SURETY_ONLINE_SERVICE = "surety_online_service", "保証事業会社のインターネット申込みからお申し込みください。"
+    SURETY_ONLINE_SERVICE = (
+        "surety_online_service",
+        "保証事業会社のインターネット申込みからお申し込みください。",
+    )
 
 
 class Exclusion(Labelled):
@@ -150,9 +154,15 @@ class Paper(Labelled):
 
 KIND_CODES = {kind.value: kind for kind in GuaranteeKind}
 ELECTRONIC_KINDS = tuple(kind for kind in GuaranteeKind if kind.has_certificate)
-SERVICES = frozenset({
-    Category.CONSULTANT, Category.CONSTRUCTION_RELATED_SERVICE, Category.SURVEY, Category.DESIGN, Category.OTHER,
-})
+SERVICES = frozenset(
+    {
+        Category.CONSULTANT,
+        Category.CONSTRUCTION_RELATED_SERVICE,
+        Category.SURVEY,
+        Category.DESIGN,
+        Category.OTHER,
+    }
+)
 WORKS = frozenset({Category.CONSTRUCTION, Category.FORESTRY})
 
 

@@ -8,6 +8,7 @@ the event) is only settled when every event lies on one side.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -25,6 +26,15 @@ _FACT_OF_BASIS = {
     Basis.PROCUREMENT_START: "procurement_start_date",
     Basis.PLANNED_CONTRACT_NOTIFICATION: "notification_date",
     Basis.GUARANTEE_CONTRACT_DATE: "guarantee_contract_date",
+}
+_DAY_OF_BASIS: dict[Basis, Callable[[Case], date | None]] = {
+    Basis.CONTRACT_DATE: lambda case: case.original_contract_date,
+    Basis.NOTICE_DATE: lambda case: case.notice_date,
+    Basis.NOTICE_OR_DESIGNATION_DATE: lambda case: case.notice_date or case.designation_date,
+    Basis.BID_DATE: lambda case: case.bid_date,
+    Basis.PROCUREMENT_START: lambda case: case.procurement_start_date,
+    Basis.PLANNED_CONTRACT_NOTIFICATION: lambda case: case.notification_date,
+    Basis.GUARANTEE_CONTRACT_DATE: lambda case: case.guarantee_contract_date,
 }
 shown = lru_cache(maxsize=4096)(format_day)
 
@@ -55,21 +65,8 @@ def before_end(rule: Rule, case: Case) -> Finding | None:
 
 
 def _day_of(basis: Basis, case: Case) -> date | None:
-    if basis is Basis.CONTRACT_DATE:
-        return case.original_contract_date
-    if basis is Basis.NOTICE_DATE:
-        return case.notice_date
-    if basis is Basis.NOTICE_OR_DESIGNATION_DATE:
-        return case.notice_date or case.designation_date
-    if basis is Basis.BID_DATE:
-        return case.bid_date
-    if basis is Basis.PROCUREMENT_START:
-        return case.procurement_start_date
-    if basis is Basis.PLANNED_CONTRACT_NOTIFICATION:
-        return case.notification_date
-    if basis is Basis.GUARANTEE_CONTRACT_DATE:
-        return case.guarantee_contract_date
-    return None
+    pick = _DAY_OF_BASIS.get(basis)
+    return pick(case) if pick else None
 
 
 def _against_contract_date(rule: Rule, case: Case, start: date) -> Finding:
@@ -80,20 +77,35 @@ def _against_contract_date(rule: Rule, case: Case, start: date) -> Finding:
     if original >= start:
         return _true(rule, "date_reached", _compared("当初契約の締結日", original, start, reached=True), fact)
     if not case.is_change or rule.start.tests_initial_contract or rule.changes_of_earlier is Stance.REFUSED:
-        return _false(rule, "date_not_reached", _compared("当初契約の締結日", original, start, reached=False), fact)
+        return _false(
+            rule, "date_not_reached", _compared("当初契約の締結日", original, start, reached=False), fact
+        )
     if case.contract_date is not None and case.contract_date < start:
-        return _false(rule, "date_not_reached", _compared("変更契約の締結日", case.contract_date, start, reached=False), fact)
+        return _false(
+            rule,
+            "date_not_reached",
+            _compared("変更契約の締結日", case.contract_date, start, reached=False),
+            fact,
+        )
     return _change_of_earlier(rule, fact)
 
 
 def _without_original_date(rule: Rule, case: Case, start: date) -> Finding:
     if case.contract_date is not None and case.contract_date < start:
         return _false(
-            rule, "date_not_reached", _compared("変更契約の締結日", case.contract_date, start, reached=False), "contract_date"
+            rule,
+            "date_not_reached",
+            _compared("変更契約の締結日", case.contract_date, start, reached=False),
+            "contract_date",
         )
     early = _first_of(case.procurement_start_date, case.notice_date, case.designation_date, case.bid_date)
     if early is not None and early >= start:
-        return _true(rule, "date_reached", f"発注の手続きが{shown(start)}以降に始まったため、契約も開始日以降です。", "notice_date")
+        return _true(
+            rule,
+            "date_reached",
+            f"発注の手続きが{shown(start)}以降に始まったため、契約も開始日以降です。",
+            "notice_date",
+        )
     return _missing(rule, "initial_contract_date" if case.is_change else "contract_date")
 
 
@@ -116,13 +128,25 @@ def _bounded(rule: Rule, case: Case, start: date) -> Finding:
     basis = rule.start.basis
     if basis is not Basis.GUARANTEE_CONTRACT_DATE:
         before_bid = basis not in (Basis.BID_DATE, Basis.PLANNED_CONTRACT_NOTIFICATION)
-        later = _first_of(case.original_contract_date, case.contract_date, case.bid_date if before_bid else None)
+        later = _first_of(
+            case.original_contract_date, case.contract_date, case.bid_date if before_bid else None
+        )
         if later is not None and later < start:
-            return _false(rule, "date_not_reached", f"{shown(later)}の契約なので、{basis.label}も{shown(start)}より前です。", _fact(rule))
+            return _false(
+                rule,
+                "date_not_reached",
+                f"{shown(later)}の契約なので、{basis.label}も{shown(start)}より前です。",
+                _fact(rule),
+            )
         if basis is Basis.BID_DATE:
             earlier = _first_of(case.procurement_start_date, case.notice_date, case.designation_date)
             if earlier is not None and earlier >= start:
-                return _true(rule, "date_reached", f"公告などが{shown(start)}以降なので、入札日も開始日以降です。", "notice_date")
+                return _true(
+                    rule,
+                    "date_reached",
+                    f"公告などが{shown(start)}以降なので、入札日も開始日以降です。",
+                    "notice_date",
+                )
     return _missing(rule, _fact(rule))
 
 
@@ -131,10 +155,15 @@ def _against_ambiguous_day(rule: Rule, case: Case, start: date) -> Finding:
     first = _first_of(case.procurement_start_date, case.notice_date, case.designation_date)
     if first is not None and first >= _certainly_started(start, rule.start.precision):
         return _true(
-            rule, "all_events_after_start", f"公告などからすべての手続きが{shown(start)}の取扱開始より後です。", "notice_date"
+            rule,
+            "all_events_after_start",
+            f"公告などからすべての手続きが{shown(start)}の取扱開始より後です。",
+            "notice_date",
         )
     if case.submission_date is not None and case.submission_date < start:
-        return _false(rule, "all_events_before_start", f"取扱いは{shown(start)}に始まります。", "submission_date")
+        return _false(
+            rule, "all_events_before_start", f"取扱いは{shown(start)}に始まります。", "submission_date"
+        )
     fact = None if first is not None else "notice_date"
     words = f"{shown(start)}に取扱いを始めるとありますが、契約のどの日と比べるかが資料に示されていません。"
     return Finding(Truth.UNKNOWN, Reason(rule.id, "basis_ambiguous", words, fact, missing=fact is not None))
@@ -151,9 +180,14 @@ def _certainly_started(start: date, precision: Precision) -> date:
 
 def _change_of_earlier(rule: Rule, fact: str) -> Finding:
     if rule.changes_of_earlier is Stance.ACCEPTED:
-        return _true(rule, "change_of_earlier_accepted", "開始日より前の契約でも、その変更は対象になります。", fact)
+        return _true(
+            rule, "change_of_earlier_accepted", "開始日より前の契約でも、その変更は対象になります。", fact
+        )
     return _unknown(
-        rule, "change_of_earlier_unstated", "開始日より前の契約を変更した場合の取扱いが、資料に示されていません。", fact
+        rule,
+        "change_of_earlier_unstated",
+        "開始日より前の契約を変更した場合の取扱いが、資料に示されていません。",
+        fact,
     )
 
 

@@ -16,6 +16,7 @@ from hosho.domain.rulebook.codes import Answer, Form
 from hosho.domain.rulebook.dates import after_start, before_end
 from hosho.domain.rulebook.decision import Decision, Finding, Reason, Truth
 from hosho.domain.rulebook.demands import conditions, demand_findings
+from hosho.domain.rulebook.explaining import format_adopted
 from hosho.domain.rulebook.routes import routes_for
 from hosho.domain.rulebook.rules import OrdererRules, Rule
 from hosho.domain.rulebook.scope import scope_findings
@@ -66,7 +67,9 @@ def decide(orderer: OrdererRules, case: Case) -> Decision:
 def _judge(rule: Rule, case: Case) -> _Judged:
     end = before_end(rule, case)
     others = demand_findings(rule, case)
-    return _Judged(rule, scope_findings(rule, case), after_start(rule, case), [end, *others] if end else others)
+    return _Judged(
+        rule, scope_findings(rule, case), after_start(rule, case), [end, *others] if end else others
+    )
 
 
 def _all(findings: list[Finding]) -> Truth:
@@ -97,7 +100,11 @@ def _not_superseded(judged: list[_Judged]) -> list[_Judged]:
 def _that_count(remaining: list[_Judged]) -> list[_Judged]:
     """The rules that certainly cover the case, with those that may have replaced one of them; else all."""
     certain = {j.rule.id for j in remaining if j.in_scope is Truth.TRUE}
-    return [j for j in remaining if j.rule.id in certain or j.rule.supersedes in certain] if certain else remaining
+    return (
+        [j for j in remaining if j.rule.id in certain or j.rule.supersedes in certain]
+        if certain
+        else remaining
+    )
 
 
 def _combine(judged: list[_Judged]) -> Decision:
@@ -106,10 +113,15 @@ def _combine(judged: list[_Judged]) -> Decision:
         reasons = [f.reason for j in judged for f in j.findings]
         return Decision(Answer.YES, tuple(reasons), tuple(c for j in judged for c in conditions(j.rule)))
     if truths == {Truth.FALSE}:
-        return Decision(Answer.NO, tuple(f.reason for j in judged for f in j.findings if f.truth is Truth.FALSE))
+        return Decision(
+            Answer.NO, tuple(f.reason for j in judged for f in j.findings if f.truth is Truth.FALSE)
+        )
     unknown = [f.reason for j in judged for f in j.findings if f.truth is Truth.UNKNOWN]
     if not unknown:
-        unknown = [Reason(j.rule.id, "rules_disagree", "この案件に当てはまる取扱いが一つに定まりません。") for j in judged]
+        unknown = [
+            Reason(j.rule.id, "rules_disagree", "この案件に当てはまる取扱いが一つに定まりません。")
+            for j in judged
+        ]
     shown = tuple(c for j in judged if j.rule.form is Form.ELECTRONIC for c in conditions(j.rule))
     return Decision(Answer.ASK, tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(shown)))
 
@@ -129,6 +141,8 @@ def _nothing_known(orderer: OrdererRules) -> Reason:
     if orderer.adopted is None:
         words = f"{orderer.name}が電子証書を受け付けるかどうかは、手元の資料ではわかりません。"
         return Reason(NOTHING_KNOWN_RULE, "nothing_known", words)
-    since = f"（{'、'.join(orderer.adopted)}から）" if orderer.adopted else ""
-    words = f"{orderer.name}は電子保証を取り入れています{since}が、対象や提出方法は手元の資料ではわかりません。"
+    since = f"（{'、'.join(map(format_adopted, orderer.adopted))}から）" if orderer.adopted else ""
+    words = (
+        f"{orderer.name}は電子保証を取り入れています{since}が、対象や提出方法は手元の資料ではわかりません。"
+    )
     return Reason(f"{orderer.id}/adopted", "adopted_details_unknown", words)

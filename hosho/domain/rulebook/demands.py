@@ -31,7 +31,9 @@ def demand_findings(rule: Rule, case: Case) -> list[Finding]:
         findings.append(_price(rule, case, rule.min_price_yen))
     if rule.form is Form.ELECTRONIC:
         findings += [_need(rule, case, need) for need in rule.needs]
-        findings += [_broken for condition in rule.conditions if (_broken := _broken_condition(rule, case, condition))]
+        findings += [
+            _broken for condition in rule.conditions if (_broken := _broken_condition(rule, case, condition))
+        ]
         findings += [_exclusion(rule, case, e) for e in rule.exclusions if _can_apply(e, case)]
     return findings
 
@@ -43,7 +45,9 @@ def conditions(rule: Rule) -> tuple[Reason, ...]:
 
 def _form(rule: Rule) -> Finding:
     truth, sentence = _FORM_SENTENCES[rule.form]
-    return Finding(truth, Reason(rule.id, f"form_{rule.form.value}", f"{rule.surety_class.label}については、{sentence}"))
+    return Finding(
+        truth, Reason(rule.id, f"form_{rule.form.value}", f"{rule.surety_class.label}については、{sentence}")
+    )
 
 
 def _price(rule: Rule, case: Case, least: int) -> Finding:
@@ -60,14 +64,25 @@ def _need(rule: Rule, case: Case, need: Need) -> Finding:
     if wished is None:
         return missing(rule, "opt_in_missing", need.value)
     words = "受注者が電子保証を希望しています。" if wished else "受注者が電子保証を希望していません。"
-    return Finding(Truth.TRUE if wished else Truth.FALSE, Reason(rule.id, f"opt_in_{str(wished).lower()}", words, need.value))
+    return Finding(
+        Truth.TRUE if wished else Truth.FALSE,
+        Reason(rule.id, f"opt_in_{str(wished).lower()}", words, need.value),
+    )
 
 
 def _broken_condition(rule: Rule, case: Case, condition: Condition) -> Finding | None:
     """A condition refuses only a case that states the contrary; silence is answered by showing the duty."""
     if getattr(case, condition.value) is not False:
         return None
-    return Finding(Truth.FALSE, Reason(rule.id, f"condition_{condition.value}_not_met", f"条件を満たしていません。{condition.label}", condition.value))
+    return Finding(
+        Truth.FALSE,
+        Reason(
+            rule.id,
+            f"condition_{condition.value}_not_met",
+            f"条件を満たしていません。{condition.label}",
+            condition.value,
+        ),
+    )
 
 
 def _can_apply(exclusion: Exclusion, case: Case) -> bool:

@@ -21,7 +21,7 @@ def _rank(orderer: OrdererRules, words: list[str]) -> int:
     if not words:
         return 3
     name, word = fold_search(orderer.name), words[-1]
-    if name == word or orderer.code == word:
+    if word in (name, orderer.code):
         return 0
     if name.startswith(word):
         return 1

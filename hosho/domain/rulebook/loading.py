@@ -45,7 +45,11 @@ class Rulebook:
     def search_keys(self) -> tuple[tuple[str, OrdererRules], ...]:
         """Folded text in which the directory looks for a query: name with prefecture, id and code."""
         return tuple(
-            (fold_search(f"{o.prefecture or ''}{o.name}") + f" {fold_search(o.name)} {o.id} {o.code or ''}", o)
+            (
+                fold_search(f"{o.prefecture or ''}{o.name}")
+                + f" {fold_search(o.name)} {o.id} {o.code or ''}",
+                o,
+            )
             for o in self.orderers
         )
 
@@ -54,7 +58,11 @@ class Rulebook:
         found = self._by_key.get(wanted.strip()) or self._by_key.get(fold_search(wanted))
         if found is None:
             folded = fold_search(wanted)
-            near = tuple(o.name for key, o in self.search_keys if folded and (folded in key or fold_search(o.name) in folded))
+            near = tuple(
+                o.name
+                for key, o in self.search_keys
+                if folded and (folded in key or fold_search(o.name) in folded)
+            )
             raise UnknownOrderer(wanted, near[:5])
         return found
 

@@ -22,7 +22,9 @@ def refuse_overlaps(file: str, rules: Sequence[Rule], lines: Sequence[int]) -> N
         for earlier in by_id.values():
             if overlap(rule, earlier) and not _is_successor(rule, earlier, by_id):
                 raise DataFileError(
-                    file, line, f"rule '{rule.id}' overlaps '{earlier.id}'; narrow one of them or say which supersedes"
+                    file,
+                    line,
+                    f"rule '{rule.id}' overlaps '{earlier.id}'; narrow one of them or say which supersedes",
                 )
         by_id[rule.id] = rule
 
@@ -38,9 +40,13 @@ def _is_successor(rule: Rule, earlier: Rule, by_id: dict[str, Rule]) -> bool:
 
 def _check_supersedes(file: str, line: int, rule: Rule, older: Rule | None) -> None:
     if older is None:
-        raise DataFileError(file, line, f"rule '{rule.id}' supersedes '{rule.supersedes}', which does not stand before it")
+        raise DataFileError(
+            file, line, f"rule '{rule.id}' supersedes '{rule.supersedes}', which does not stand before it"
+        )
     if rule.start.day is None or (older.start.day is not None and rule.start.day <= older.start.day):
-        raise DataFileError(file, line, f"rule '{rule.id}' must start later than '{older.id}', which it supersedes")
+        raise DataFileError(
+            file, line, f"rule '{rule.id}' must start later than '{older.id}', which it supersedes"
+        )
     if not overlap(rule, older):
         raise DataFileError(file, line, f"rule '{rule.id}' supersedes '{older.id}', but they share no case")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from hosho.domain.kinds import GuaranteeKind
 from hosho.domain.rulebook.codes import (
@@ -50,7 +51,9 @@ def read_orderer(table: Table) -> OrdererRules:
         adopted=table.texts("adopted") if table.has("adopted") else None,
         sources=tuple(sources.values()),
         rules=tuple(_read_rule(identity, rule, sources) for rule in table.tables("rules")),
-        routes=tuple(read_route(identity, route, _source(route, sources)) for route in table.tables("routes")),
+        routes=tuple(
+            read_route(identity, route, _source(route, sources)) for route in table.tables("routes")
+        ),
         remarks=tuple(_read_remark(identity, remark, sources) for remark in table.tables("remarks")),
         limits=tuple(read_limits(identity, table, sources)),
     )
@@ -74,7 +77,9 @@ def read_sources(table: Table) -> dict[str, Source]:
     sources = {}
     for key in listed.keys():  # noqa: SIM118 - Table is no dict
         entry = listed.table(key)
-        sources[key] = Source(key, entry.text("title"), entry.text("kind"), entry.maybe_text("url"), entry.day("recorded_on"))
+        sources[key] = Source(
+            key, entry.text("title"), entry.text("kind"), entry.maybe_text("url"), entry.day("recorded_on")
+        )
         entry.finish()
     if not sources:
         raise table.error("sources", "at least one source is needed")
@@ -96,7 +101,7 @@ def _local_code(table: Table) -> str | None:
 
 
 def _read_rule(owner: str, table: Table, sources: Mapping[str, Source]) -> Rule:
-    surety = table.maybe_table("surety")
+    surety = _read_surety(table.maybe_table("surety"))
     all_categories = table.flag("all_categories")
     categories = frozenset(table.codes("categories", Category))
     if all_categories and categories:
@@ -122,10 +127,14 @@ def _read_rule(owner: str, table: Table, sources: Mapping[str, Source]) -> Rule:
         needs=table.codes("needs", Need),
         conditions=table.codes("conditions", Condition),
         exclusions=table.codes("exclusions", Exclusion),
-        **_read_surety(surety),
+        surety_class=surety.surety_class,
+        surety_names=surety.names,
+        instruments=surety.instruments,
     )
     if GuaranteeKind.CONTRACT_RESERVATION in rule.kinds:
-        raise table.error("kinds", "a CONTRACT_RESERVATION has no certificate and cannot be accepted electronically")
+        raise table.error(
+            "kinds", "a CONTRACT_RESERVATION has no certificate and cannot be accepted electronically"
+        )
     table.finish()
     return rule
 
@@ -153,20 +162,26 @@ def _read_start(table: Table) -> Start:
     return start
 
 
-def _read_surety(table: Table | None) -> dict[str, object]:
+class _Surety(NamedTuple):
+    surety_class: SuretyClass
+    names: SuretyNames | None = None
+    instruments: frozenset[Instrument] = frozenset()
+
+
+def _read_surety(table: Table | None) -> _Surety:
     if table is None:
-        return {"surety_class": SuretyClass.UNSTATED}
+        return _Surety(SuretyClass.UNSTATED)
     names = table.texts("names")
     others = table.maybe_code("others", Stance)
     if names and others is None:
         raise table.error("names", "needs 'others': what the list means for a name that is not on it")
     if others is not None and not names and others is not Stance.ASK:
         raise table.error("others", "needs 'names'")
-    read: dict[str, object] = {
-        "surety_class": table.code("class", SuretyClass),
-        "surety_names": SuretyNames(frozenset(names), others) if others is not None else None,
-        "instruments": frozenset(table.codes("instruments", Instrument)),
-    }
+    read = _Surety(
+        table.code("class", SuretyClass),
+        SuretyNames(frozenset(names), others) if others is not None else None,
+        frozenset(table.codes("instruments", Instrument)),
+    )
     table.finish()
     return read
 

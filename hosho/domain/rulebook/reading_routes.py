@@ -6,7 +6,15 @@ import re
 
 from hosho.domain.kinds import GuaranteeKind
 from hosho.domain.rulebook.codes import Phase, SuretyClass
-from hosho.domain.rulebook.route_codes import BodyField, Confirm, Document, Method, PaymentRequest, RejectedForm, Timing
+from hosho.domain.rulebook.route_codes import (
+    BodyField,
+    Confirm,
+    Document,
+    Method,
+    PaymentRequest,
+    RejectedForm,
+    Timing,
+)
 from hosho.domain.rulebook.routes import DEFAULT_LABELS
 from hosho.domain.rulebook.rules import Email, RouteRule, Source
 from hosho.domain.strict_yaml import Table
@@ -60,7 +68,9 @@ def _read_email(table: Table) -> Email:
     labels = table.maybe_table("subject_labels")
     for placeholder in re.findall(r"\{([^}]*)\}", subject or ""):
         if placeholder not in DEFAULT_LABELS:
-            raise table.error("subject", f"unknown placeholder {{{placeholder}}}; known: {', '.join(DEFAULT_LABELS)}")
+            raise table.error(
+                "subject", f"unknown placeholder {{{placeholder}}}; known: {', '.join(DEFAULT_LABELS)}"
+            )
     email = Email(
         subject=subject,
         subject_labels={key: labels.text(key) for key in DEFAULT_LABELS if labels.has(key)} if labels else {},

@@ -67,6 +67,8 @@ class Route:
         if self.rule.rejected_forms:
             listed = "、".join(form.label for form in self.rule.rejected_forms)
             sentences.append(f"{listed}では、提出したことになりません。")
+        if self.contact != self.orderer:
+            sentences.append(f"そのほかの詳細は、{self.contact}にご確認ください。")
         return [sentence for sentence in sentences if sentence]
 
     def _papers(self) -> str:
@@ -97,7 +99,9 @@ class Route:
         if subject is not None:
             sentences.append(f"メールの件名：{subject}")
         if email.subject_incomplete:
-            sentences.append(f"件名に決まりがあります。全文を確認できていないため、{self.contact}にご確認ください。")
+            sentences.append(
+                f"件名に決まりがあります。全文を確認できていないため、{self.contact}にご確認ください。"
+            )
         if email.body:
             sentences.append(f"本文などに書くこと：{'、'.join(f.label for f in email.body)}")
         if email.copy_to_insurer:
@@ -134,7 +138,9 @@ def _fits(rule: RouteRule, case: Case) -> bool:
     day = case.submission_date
     return (
         (not rule.kinds or case.kind is None or case.kind in rule.kinds)
-        and (rule.surety_class in (None, SuretyClass.UNSTATED) or surety is None or surety is rule.surety_class)
+        and (
+            rule.surety_class in (None, SuretyClass.UNSTATED) or surety is None or surety is rule.surety_class
+        )
         and (rule.phase is None or case.contract_phase is None or rule.phase is case.contract_phase)
         and (rule.valid_from is None or day is None or day >= rule.valid_from)
         and (rule.valid_until is None or day is None or day <= rule.valid_until)

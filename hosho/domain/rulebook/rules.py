@@ -23,7 +23,15 @@ from hosho.domain.rulebook.codes import (
     Stance,
     SuretyClass,
 )
-from hosho.domain.rulebook.route_codes import BodyField, Confirm, Document, Method, PaymentRequest, RejectedForm, Timing
+from hosho.domain.rulebook.route_codes import (
+    BodyField,
+    Confirm,
+    Document,
+    Method,
+    PaymentRequest,
+    RejectedForm,
+    Timing,
+)
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,22 @@ def scope_findings(rule: Rule, case: Case) -> list[Finding]:
 def _surety_class(rule: Rule, case: Case) -> Finding | None:
     known = case.known_surety_class
     if rule.surety_class is SuretyClass.UNSTATED:
-        return _unknown(rule, "surety_class_unstated", "どの保証機関の電子証書を受け付けるかが資料に示されていません。", None)
+        return _unknown(
+            rule,
+            "surety_class_unstated",
+            "どの保証機関の電子証書を受け付けるかが資料に示されていません。",
+            None,
+        )
     if known is None:
         return missing(rule, "surety_class_missing", "surety.class")
     if known is not rule.surety_class:
-        return _false(rule, "surety_class_other", f"{rule.surety_class.label}についての取扱いです。", "surety.class", silent=True)
+        return _false(
+            rule,
+            "surety_class_other",
+            f"{rule.surety_class.label}についての取扱いです。",
+            "surety.class",
+            silent=True,
+        )
     return _true(rule, "surety_class_covered", f"{known.label}についての取扱いです。", "surety.class")
 
 
@@ -42,8 +53,15 @@ def _surety_name(rule: Rule, case: Case) -> Finding | None:
     if fold_name(name) in {fold_name(listed) for listed in names.listed}:
         return _true(rule, "surety_name_listed", f"「{name}」は資料に名前のある保証機関です。", "surety.name")
     if names.others is Stance.REFUSED:
-        return _false(rule, "surety_name_not_listed", f"受け付ける保証機関の一覧に「{name}」はありません。", "surety.name")
-    return _unknown(rule, "surety_name_not_mentioned", f"「{name}」について資料に記載がありません。", "surety.name")
+        return _false(
+            rule,
+            "surety_name_not_listed",
+            f"受け付ける保証機関の一覧に「{name}」はありません。",
+            "surety.name",
+        )
+    return _unknown(
+        rule, "surety_name_not_mentioned", f"「{name}」について資料に記載がありません。", "surety.name"
+    )
 
 
 def _instrument(rule: Rule, case: Case) -> Finding | None:
@@ -71,7 +89,9 @@ def _category(rule: Rule, case: Case) -> Finding | None:
     if rule.all_categories:
         return None
     if not rule.categories:
-        return _unknown(rule, "category_unstated", "対象となる契約の種類（工事・業務）が資料に示されていません。", None)
+        return _unknown(
+            rule, "category_unstated", "対象となる契約の種類（工事・業務）が資料に示されていません。", None
+        )
     if not case.categories:
         return missing(rule, "category_missing", "category")
     label = "・".join(sorted(category.label for category in case.categories))
@@ -80,9 +100,14 @@ def _category(rule: Rule, case: Case) -> Finding | None:
     worded = "、".join(rule.categories_worded) or "、".join(sorted(c.label for c in rule.categories))
     if any(may_mean_the_same(one, other) for one in case.categories for other in rule.categories):
         return _unknown(
-            rule, "category_similar", f"資料には「{worded}」とあり、{label}がこれに当たるかは示されていません。", "category"
+            rule,
+            "category_similar",
+            f"資料には「{worded}」とあり、{label}がこれに当たるかは示されていません。",
+            "category",
         )
-    return _false(rule, "category_not_covered", f"「{worded}」についての取扱いで、{label}は含まれません。", "category")
+    return _false(
+        rule, "category_not_covered", f"「{worded}」についての取扱いで、{label}は含まれません。", "category"
+    )
 
 
 def _procurement(rule: Rule, case: Case) -> Finding | None:
@@ -91,8 +116,12 @@ def _procurement(rule: Rule, case: Case) -> Finding | None:
     if case.procurement is None:
         return missing(rule, "procurement_missing", "procurement")
     if case.procurement in rule.procurement:
-        return _true(rule, "procurement_covered", f"{case.procurement.label}による契約は対象です。", "procurement")
-    return _false(rule, "procurement_not_covered", f"{case.procurement.label}による契約は対象外です。", "procurement")
+        return _true(
+            rule, "procurement_covered", f"{case.procurement.label}による契約は対象です。", "procurement"
+        )
+    return _false(
+        rule, "procurement_not_covered", f"{case.procurement.label}による契約は対象外です。", "procurement"
+    )
 
 
 def _department(rule: Rule, case: Case) -> Finding | None:
@@ -104,9 +133,16 @@ def _department(rule: Rule, case: Case) -> Finding | None:
     if any(mine == fold_name(d) or mine.startswith(fold_name(d)) for d in rule.departments):
         return _true(rule, "department_covered", f"{case.department}の発注する契約は対象です。", "department")
     if rule.other_departments is Stance.ASK:
-        return _unknown(rule, "department_not_mentioned", f"{case.department}の取扱いは資料に示されていません。", "department")
+        return _unknown(
+            rule,
+            "department_not_mentioned",
+            f"{case.department}の取扱いは資料に示されていません。",
+            "department",
+        )
     worded = "、".join(sorted(rule.departments))
-    return _false(rule, "department_not_covered", f"{worded}が発注する契約についての取扱いです。", "department")
+    return _false(
+        rule, "department_not_covered", f"{worded}が発注する契約についての取扱いです。", "department"
+    )
 
 
 def missing(rule: Rule, code: str, fact: str) -> Finding:
