@@ -15,7 +15,9 @@ HOME = tempfile.mkdtemp(prefix="hosho-tests-")
 os.environ["HOSHO_HOME"] = HOME
 postgres.atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 postgres.choose_folder()
-if "--database=postgres" in sys.argv or ("--database", "postgres") in zip(sys.argv, sys.argv[1:], strict=False):
+if "--database=postgres" in sys.argv or ("--database", "postgres") in zip(
+    sys.argv, sys.argv[1:], strict=False
+):
     os.environ["HOSHO_TEST_DATABASE"] = "postgres"
 if os.environ.get("HOSHO_TEST_DATABASE") == "postgres":
     os.environ["HOSHO_DATABASE_URL"] = postgres.server_address()
@@ -23,7 +25,7 @@ else:
     os.environ.pop("HOSHO_DATABASE_URL", None)
 
 from hosho.config.settings import *  # noqa: E402, F403
-from hosho.config.settings import DATABASES  # noqa: E402
+from hosho.config.settings import DATABASES, STORAGES  # noqa: E402
 
 if os.environ.get("HOSHO_TEST_DATABASE") != "postgres":
     # A file, because browser tests and threads open connections of their own. No power cut is tested here.
@@ -39,3 +41,5 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
 ]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Nothing is collected for a test; the live server finds the files where they are.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

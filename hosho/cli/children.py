@@ -82,7 +82,10 @@ class Supervisor:
     def _spawn(self, child: Child) -> subprocess.Popen[bytes]:
         # A session of its own, so that Ctrl-C in the terminal reaches only this process, which stops them in order.
         return subprocess.Popen(
-            list(child.argv), env={**self.environment, **child.env}, stdin=subprocess.DEVNULL, start_new_session=True
+            list(child.argv),
+            env={**self.environment, **child.env},
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
         )
 
     def _look_after(self, one: _Running) -> None:
@@ -97,4 +100,6 @@ class Supervisor:
         one.early_deaths = one.early_deaths + 1 if now - one.since < TOO_SOON else 0
         rest = min(2.0**one.early_deaths - 1, LONGEST_REST)
         one.start_at = now + rest
-        print(f"{one.child.name} stopped (status {status}); starting it again in {rest:.0f} s", file=sys.stderr)
+        print(
+            f"{one.child.name} stopped (status {status}); starting it again in {rest:.0f} s", file=sys.stderr
+        )

@@ -90,7 +90,9 @@ def part(name: str, module: str, *words: str) -> Child | None:
     if find_spec(module) is None:
         print(f"{name}: not part of this version yet")
         return None
-    return Child(name, [sys.executable, "-m", "hosho.cli", module.rsplit(".", 1)[1].replace("_", "-"), *words])
+    return Child(
+        name, [sys.executable, "-m", "hosho.cli", module.rsplit(".", 1)[1].replace("_", "-"), *words]
+    )
 
 
 def prepare(environment: dict[str, str]) -> None:

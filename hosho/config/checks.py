@@ -35,14 +35,20 @@ def sqlite_is_fixed(app_configs: Any, **_: Any) -> list[CheckMessage]:
 
 
 @register(Tags.database)
-def postgresql_is_new_enough(app_configs: Any, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+def postgresql_is_new_enough(
+    app_configs: Any, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
     """E002. Asks the server only when Django checks databases (`migrate`, `check --database default`)."""
     if not databases or connections["default"].vendor != "postgresql":
         return []
     version = connections["default"].pg_version  # type: ignore[attr-defined]
     if version >= OLDEST_POSTGRESQL:
         return []
-    return [Error(f"PostgreSQL {version // 10000} is too old.", hint="Use PostgreSQL 15 or newer.", id="hosho.E002")]
+    return [
+        Error(
+            f"PostgreSQL {version // 10000} is too old.", hint="Use PostgreSQL 15 or newer.", id="hosho.E002"
+        )
+    ]
 
 
 @register(Tags.database)
@@ -50,7 +56,13 @@ def requests_are_not_transactions(app_configs: Any, **_: Any) -> list[CheckMessa
     """E003: with immediate transactions, ATOMIC_REQUESTS would take the write lock for every page that is read."""
     if not settings.DATABASES["default"].get("ATOMIC_REQUESTS"):
         return []
-    return [Error("ATOMIC_REQUESTS is on.", hint="Turn it off; actions open their own transactions.", id="hosho.E003")]
+    return [
+        Error(
+            "ATOMIC_REQUESTS is on.",
+            hint="Turn it off; actions open their own transactions.",
+            id="hosho.E003",
+        )
+    ]
 
 
 @register(Tags.security)
@@ -106,4 +118,6 @@ def keys_are_private(app_configs: Any, **_: Any) -> list[CheckMessage]:
     folder = Path(settings.HOSHO_KEYS)
     if not folder.exists() or not stat.S_IMODE(folder.stat().st_mode) & 0o077:
         return []
-    return [Error("Other users can read the key folder.", hint="chmod -R go= HOSHO_HOME/keys", id="hosho.E030")]
+    return [
+        Error("Other users can read the key folder.", hint="chmod -R go= HOSHO_HOME/keys", id="hosho.E030")
+    ]

@@ -31,7 +31,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if not may_read_metrics(request):
         raise Http404
     return HttpResponse(
-        generate_latest(request_registry()) + generate_latest(outbox_registry()), content_type=CONTENT_TYPE_LATEST
+        generate_latest(request_registry()) + generate_latest(outbox_registry()),
+        content_type=CONTENT_TYPE_LATEST,
     )
 
 
@@ -63,5 +64,7 @@ def outbox_registry() -> CollectorRegistry:
     Gauge("hosho_outbox_waiting", "Jobs not done yet.", registry=registry).set(now.waiting)
     Gauge("hosho_outbox_due", "Jobs whose time has come.", registry=registry).set(now.due)
     Gauge("hosho_outbox_dead", "Jobs given up; a person must look.", registry=registry).set(now.dead)
-    Gauge("hosho_outbox_oldest_seconds", "How late the oldest due job is.", registry=registry).set(now.late_seconds)
+    Gauge("hosho_outbox_oldest_seconds", "How late the oldest due job is.", registry=registry).set(
+        now.late_seconds
+    )
     return registry

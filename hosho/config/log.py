@@ -9,6 +9,7 @@ import structlog
 
 from hosho.lib.redaction import redact
 
+
 def redactor(_logger: Any, _method: str, event: Mapping[str, Any]) -> Mapping[str, Any]:
     """The redaction as a structlog processor. It runs last, so a traceback is cleaned too."""
     return redact(event)  # type: ignore[no-any-return]

@@ -8,7 +8,9 @@ from django.http.response import HttpResponseBase
 from prometheus_client import Counter, Histogram
 
 REQUESTS = Counter("hosho_requests", "Requests answered.", ["part", "method", "status"])
-SECONDS = Histogram("hosho_request_seconds", "Time to answer.", ["part"], buckets=(0.01, 0.03, 0.1, 0.3, 1, 3, 10))
+SECONDS = Histogram(
+    "hosho_request_seconds", "Time to answer.", ["part"], buckets=(0.01, 0.03, 0.1, 0.3, 1, 3, 10)
+)
 PARTS = frozenset({"enet", "certificates", "desk", "confirm", "operator", "api", "account", "static"})
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 

@@ -27,7 +27,11 @@ def refusal_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
             field=refusal.field,
         )
     return errors.page(
-        request, refusal.http_status, "errors/refusal.html", title="この操作は行えませんでした", refusal=refusal
+        request,
+        refusal.http_status,
+        "errors/refusal.html",
+        title="この操作は行えませんでした",
+        refusal=refusal,
     )
 
 

@@ -39,7 +39,9 @@ ALLOWED_HOSTS = envlist("HOSHO_HOSTS", default=["127.0.0.1", "localhost", "[::1]
 SECRET_KEY = envsecret("HOSHO_SECRET_KEY", kept_in=HOSHO_KEYS / "secret-key")
 HOSHO_KEY_PEPPER = envsecret("HOSHO_KEY_PEPPER", kept_in=HOSHO_KEYS / "key-pepper")
 """Without it nobody can test a guess of an access key against a stolen database."""
-KEY_ENCRYPTION_KEY = sha256(envsecret("HOSHO_KEY_SECRET", kept_in=HOSHO_KEYS / "key-secret").encode()).digest()
+KEY_ENCRYPTION_KEY = sha256(
+    envsecret("HOSHO_KEY_SECRET", kept_in=HOSHO_KEYS / "key-secret").encode()
+).digest()
 """Wraps the monthly keys under which access keys are kept to be shown again; only the surety's side needs it."""
 HOSHO_METRICS_TOKEN = envtext("HOSHO_METRICS_TOKEN")
 """`/metrics` answers loopback callers, and others only with this as bearer token."""
@@ -160,8 +162,18 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HOSHO_HTTPS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 3600
-HOSHO_SESSION_IDLE_SECONDS = {"CONTRACTOR": 30 * 60, "SURETY": 20 * 60, "OPERATOR": 15 * 60, "ORDERER": 30 * 60}
-HOSHO_SESSION_SECONDS = {"CONTRACTOR": 12 * 3600, "SURETY": 10 * 3600, "OPERATOR": 8 * 3600, "ORDERER": 10 * 3600}
+HOSHO_SESSION_IDLE_SECONDS = {
+    "CONTRACTOR": 30 * 60,
+    "SURETY": 20 * 60,
+    "OPERATOR": 15 * 60,
+    "ORDERER": 30 * 60,
+}
+HOSHO_SESSION_SECONDS = {
+    "CONTRACTOR": 12 * 3600,
+    "SURETY": 10 * 3600,
+    "OPERATOR": 8 * 3600,
+    "ORDERER": 10 * 3600,
+}
 CSRF_COOKIE_NAME = "__Host-hosho-csrf" if HOSHO_HTTPS else "hosho-csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -206,7 +218,10 @@ STATIC_ROOT = HOSHO_HOME / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = sorted(PACKAGE_DIR.glob("portals/*/static"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOSHO_DOCUMENTS}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": HOSHO_DOCUMENTS},
+    },
     "staticfiles": {"BACKEND": "hosho.config.static_files.HashedStaticFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -250,4 +265,6 @@ HOSHO_JOB_ATTEMPTS = 8
 HOSHO_TIME_STAMP_URL = envtext("HOSHO_TIME_STAMP_URL", default="http://127.0.0.1:3161/")
 
 LOGGING_CONFIG = None
-logging_settings(pretty=envbool("HOSHO_LOG_PRETTY", default=False), level=envtext("HOSHO_LOG_LEVEL", default="INFO"))
+logging_settings(
+    pretty=envbool("HOSHO_LOG_PRETTY", default=False), level=envtext("HOSHO_LOG_LEVEL", default="INFO")
+)

@@ -3,7 +3,14 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedStaticFiles(CompressedManifestStaticFilesStorage):
-    """A file that was never collected gets its plain address instead of a failed page: wrong, but readable."""
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """A file that was never collected gets its plain address instead of a failed page: without style, but readable."""
 
     manifest_strict = False
+
+    def stored_name(self, name: str) -> str:
+        """The hashed name of ``name``, or ``name`` itself when it is not in the manifest."""
+        try:
+            return str(super().stored_name(name))
+        except ValueError:
+            return name

@@ -47,6 +47,8 @@ def read_surety(path: Path) -> dict[str, Any]:
     for name, kind in _POLICY.items():
         if type(entries["policy"][name]) is not kind:
             raise ValueError(f"{path}: policy.{name} must be {kind.__name__}")
-    if set(entries["terms"]) != _KINDS or any(set(t) != {"name", "version"} for t in entries["terms"].values()):
+    if set(entries["terms"]) != _KINDS or any(
+        set(t) != {"name", "version"} for t in entries["terms"].values()
+    ):
         raise ValueError(f"{path}: terms must name every kind with name and version")
     return entries

@@ -51,7 +51,9 @@ class LeaseLost(Exception):
 
 def claim(*, at: datetime, lease: timedelta) -> Job | None:
     """Take the oldest due job for ``lease``, or None. One short transaction."""
-    due = Job.objects.filter(done_at__isnull=True, dead_at__isnull=True, run_at__lte=at).order_by("run_at", "id")
+    due = Job.objects.filter(done_at__isnull=True, dead_at__isnull=True, run_at__lte=at).order_by(
+        "run_at", "id"
+    )
     if not due.exists():
         # An idle worker only reads: on SQLite a transaction would take the one write lock.
         return None
@@ -89,7 +91,9 @@ def do(job: Job, handlers: Mapping[str, Handler], *, clock: Callable[[], datetim
         raise LookupError(f"no handler for {job.name}")
     finish = handler(Work(job.name, job.payload, job.key, job.attempts, clock()))
     with transaction.atomic(durable=True):
-        mine = Job.objects.filter(id=job.id, attempts=job.attempts, done_at__isnull=True, dead_at__isnull=True)
+        mine = Job.objects.filter(
+            id=job.id, attempts=job.attempts, done_at__isnull=True, dead_at__isnull=True
+        )
         # First, not last: it locks the row, so a second worker cannot pass this point with the same job.
         if not mine.update(done_at=clock(), last_error=""):
             raise LeaseLost

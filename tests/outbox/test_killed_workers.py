@@ -61,7 +61,12 @@ class System:
 
     def python(self, code: str, *args: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-c", code, *args], env=self.env, check=True, capture_output=True, text=True, timeout=120
+            [sys.executable, "-c", code, *args],
+            env=self.env,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=120,
         )
         return done.stdout
 

@@ -126,7 +126,9 @@ def test_after_the_last_try_it_is_given_up_seen_and_can_be_retried(at, caplog):
     assert not queue.waiting()
     assert "the key was [伏字]" in job.last_error
     assert queue.counts(at=now).dead == 1
-    assert any(record.levelname == "ERROR" and "job_given_up" in record.getMessage() for record in caplog.records)
+    assert any(
+        record.levelname == "ERROR" and "job_given_up" in record.getMessage() for record in caplog.records
+    )
 
     assert queue.retry(job.id, at=now) is True
     assert queue.retry(job.id, at=now) is False

@@ -62,7 +62,9 @@ def test_the_schedule_enqueues_what_is_due(at):
     def handler(work):
         crew.stop()
 
-    crew = Worker({"tick": handler}, clock=lambda: next(clock), lease=timedelta(60), periodic=jobs, pause=0.01)
+    crew = Worker(
+        {"tick": handler}, clock=lambda: next(clock), lease=timedelta(60), periodic=jobs, pause=0.01
+    )
     original, module.SCHEDULE_EVERY = module.SCHEDULE_EVERY, 0.05
     try:
         crew.run()

@@ -1,0 +1,176 @@
+"""What every answer carries, and the pages for what went wrong."""
+
+import json
+import re
+
+import pytest
+from django.http import Http404, HttpResponse
+from django.test import Client
+from django.urls import include, path
+
+from hosho.config import urls as real
+from hosho.config.headers import clear_site_data, public_page
+from hosho.domain.refusals import Refusal
+
+pytestmark = pytest.mark.django_db
+
+
+class TooMuch(Refusal):
+    code = "too_much_for_test"
+    http_status = 422
+    template = "金額が大きすぎます。{limit}円以下で入力してください。"
+    field = "amount"
+    example = {"limit": 1}
+
+
+class Missing(TooMuch):
+    code = "missing_for_test"
+    http_status = 404
+    template = "あなたのものではありません。"
+
+
+def refuse(request):
+    raise TooMuch(limit=500)
+
+
+def not_yours(request):
+    raise Missing()
+
+
+def not_there(request):
+    raise Http404("secret reason")
+
+
+def breaks(request):
+    raise RuntimeError("key 1234-5678-9012-3456-7890")
+
+
+def looks(request):
+    return HttpResponse(f"{hasattr(request, 'session')} {hasattr(request, 'user')}")
+
+
+def logs_out(request):
+    response = HttpResponse("bye")
+    clear_site_data(response)
+    return response
+
+
+from datetime import timedelta  # noqa: E402
+
+urlpatterns = [
+    path("t/refuse", refuse),
+    path("t/not-yours", not_yours),
+    path("t/not-there", not_there),
+    path("t/breaks", breaks),
+    path("t/looks", looks),
+    path("t/logs-out", logs_out),
+    path("t/public", public_page(keep=timedelta(hours=1))(looks)),
+    path("confirm/looks", looks),
+    path("api/v1/refuse", refuse),
+    path("", include(real.urlpatterns)),
+]
+handler400, handler403, handler404, handler500 = (
+    real.handler400,
+    real.handler403,
+    real.handler404,
+    real.handler500,
+)
+
+
+@pytest.fixture
+def browser_like(settings):
+    settings.ROOT_URLCONF = __name__
+    return Client(raise_request_exception=False)
+
+
+def without_reference(answer):
+    return re.sub(rb"[2-9A-Z]{5}-[2-9A-Z]{5}", b"", answer.content)
+
+
+def test_every_page_carries_the_headers(browser_like):
+    got = browser_like.get("/t/looks").headers
+    # django-csp writes the directives in no particular order
+    assert set(got["Content-Security-Policy"].split("; ")) == set(
+        (
+            "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
+            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+        ).split("; ")
+    )
+    assert got["Cache-Control"] == "no-store"
+    assert (got["Pragma"], got["Expires"]) == ("no-cache", "0")
+    assert got["X-Content-Type-Options"] == "nosniff"
+    assert got["Referrer-Policy"] == "no-referrer"
+    assert got["Cross-Origin-Opener-Policy"] == got["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in got["Permissions-Policy"]
+    assert re.fullmatch(r"[2-9A-Z]{5}-[2-9A-Z]{5}", got["X-Request-ID"])
+
+
+def test_a_public_page_may_be_kept_and_nothing_else(browser_like):
+    got = browser_like.get("/t/public").headers
+    assert got["Cache-Control"] == "public, max-age=3600"
+    assert "Pragma" not in got
+
+
+def test_a_refusal_is_a_page_with_its_sentence_and_a_reference(browser_like):
+    got = browser_like.get("/t/refuse")
+    assert got.status_code == 422
+    page = got.content.decode()
+    assert "500円以下で入力してください" in page
+    assert got.headers["X-Request-ID"] in page
+    assert got.headers["Cache-Control"] == "no-store"
+
+
+def test_for_programs_a_refusal_is_a_problem_document(browser_like):
+    got = browser_like.get("/api/v1/refuse")
+    assert (got.status_code, got.headers["Content-Type"]) == (422, "application/problem+json; charset=utf-8")
+    body = json.loads(got.content)
+    assert (body["code"], body["field"], body["status"]) == ("too_much_for_test", "amount", 422)
+    assert body["instance"] == got.headers["X-Request-ID"]
+
+
+def test_what_is_not_yours_looks_exactly_like_what_does_not_exist(browser_like):
+    answers = [browser_like.get(f"/t/{name}") for name in ("not-yours", "not-there", "nowhere-at-all")]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({without_reference(answer) for answer in answers}) == 1
+    headers = [{k: v for k, v in answer.headers.items() if k != "X-Request-ID"} for answer in answers]
+    assert headers[0] == headers[1] == headers[2]
+    assert b"secret reason" not in answers[1].content
+
+
+def test_our_own_defect_is_a_page_that_tells_nothing_of_the_inside(browser_like):
+    got = browser_like.get("/t/breaks")
+    assert got.status_code == 500
+    assert "もう一度お試しください" in got.content.decode()
+    assert b"1234-5678" not in got.content
+    assert b"RuntimeError" not in got.content
+
+
+def test_a_form_without_its_token_gets_a_page_that_says_what_to_do(settings):
+    settings.ROOT_URLCONF = __name__
+    got = Client(enforce_csrf_checks=True).post("/t/looks")
+    assert got.status_code == 403
+    assert "再読み込み" in got.content.decode()
+
+
+def test_logging_out_clears_the_browser(browser_like):
+    assert browser_like.get("/t/logs-out").headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+
+
+def test_the_confirmation_service_has_neither_session_nor_login(browser_like):
+    assert browser_like.get("/t/looks").content == b"True True"
+    got = browser_like.get("/confirm/looks")
+    assert got.content == b"False False"
+    assert got.cookies == {}
+
+
+def test_health_and_metrics(browser_like, settings):
+    assert json.loads(browser_like.get("/healthz").content) == {"status": "ok"}
+    text = browser_like.get("/metrics").content.decode()
+    assert "hosho_outbox_dead 0.0" in text
+    assert "hosho_requests_total" in text
+    assert browser_like.get("/metrics", REMOTE_ADDR="203.0.113.5").status_code == 404
+    assert browser_like.get("/metrics", headers={"X-Forwarded-For": "203.0.113.5"}).status_code == 404
+    settings.HOSHO_METRICS_TOKEN = "t0ken"
+    assert browser_like.get("/metrics").status_code == 404
+    with_token = {"Authorization": "Bearer t0ken"}
+    assert browser_like.get("/metrics", REMOTE_ADDR="203.0.113.5", headers=with_token).status_code == 200
