@@ -109,8 +109,9 @@ def clusters(text: str) -> Iterator[tuple[int, str]]:
 def missing(text: str, *, files: fonts.FontFiles | None = None) -> list[MissingGlyph]:
     """Every character of the text that neither BIZ nor, where installed, IPAmj Mincho can draw, in order."""
     files = files or fonts.installed()
-    found = [MissingGlyph(each, at, _kind(each, files)) for at, each in clusters(text) if not _drawn(each, files)]
-    return found
+    if _is_plain(text, files):
+        return []
+    return [MissingGlyph(each, at, _kind(each, files)) for at, each in clusters(text) if not _drawn(each, files)]
 
 
 def names_for_the_name_font(text: str, *, files: fonts.FontFiles | None = None) -> list[str]:
@@ -119,7 +120,7 @@ def names_for_the_name_font(text: str, *, files: fonts.FontFiles | None = None) 
     A name that needs one form of each font is not in either; then only the characters BIZ lacks are listed.
     """
     files = files or fonts.installed()
-    if files.for_names is None or not (wanting := _only_in_the_name_font(text, files)):
+    if files.for_names is None or _is_plain(text, files) or not (wanting := _only_in_the_name_font(text, files)):
         return []
     names = coverage(files.for_names)
     pieces: set[str] = set()
@@ -129,6 +130,14 @@ def names_for_the_name_font(text: str, *, files: fonts.FontFiles | None = None) 
             continue
         pieces |= {word} if all(names.has(each) for each in parts) else wanting.intersection(parts)
     return sorted(pieces, key=lambda piece: (-len(piece), piece))
+
+
+def _is_plain(text: str, files: fonts.FontFiles) -> bool:
+    """Whether BIZ has every character and no form is asked for: most texts, told by one comparison of sets."""
+    characters = set(text)
+    if any(is_selector(each) for each in characters):
+        return False
+    return {ord(each) for each in characters - _LAYOUT} <= vendored_coverage(files).characters
 
 
 def _only_in_the_name_font(text: str, files: fonts.FontFiles) -> set[str]:

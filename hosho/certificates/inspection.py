@@ -44,7 +44,7 @@ class Problem(StrEnum):
 
 _SENTENCES = {
     Problem.TOO_LARGE: "ファイルが大きすぎるため、電子証書として確認できません。",
-    Problem.NOT_A_PDF: "PDFファイルではないか、途中で切れています。発行元から取得し直してください。",
+    Problem.NOT_A_PDF: "PDFファイルではないか、途中で切れているか、末尾に余分なデータがあります。発行元から取得し直してください。",
     Problem.STRUCTURE_UNREADABLE: "PDFの構造を読み取れません。発行元から取得し直したファイルで確認してください。",
     Problem.NO_SEAL: "電子署名がありません。印刷用の写しか、無害化などで作り直されたファイルの可能性があります。",
     Problem.SEVERAL_SEALS: "電子署名が複数あります。発行されたままのファイルではありません。",

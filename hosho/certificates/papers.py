@@ -90,7 +90,7 @@ def key_notice(paper: Paper) -> dict[str, Any]:
         _row("この紙の作成", format_moment(datetime.fromisoformat(paper["made_at"]))),
     ]
     return _head("電子証書閲覧用「認証キー」等のお知らせ", paper | {"guarantee_number": None}) | {
-        "running_foot": paper["surety"]["name"],
+        "running_foot": "この紙には認証キーが書かれています。",
         "addressee": f"{paper['contractor']['name']}　御中",
         "kind": GuaranteeKind(paper["kind"]).label,
         "rows": rows,

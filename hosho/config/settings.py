@@ -175,6 +175,7 @@ HOSHO_SESSION_SECONDS = {
     "ORDERER": 10 * 3600,
 }
 CSRF_COOKIE_NAME = "__Host-hosho-csrf" if HOSHO_HTTPS else "hosho-csrf"
+CSRF_COOKIE_AGE = None  # forgotten when the browser is closed
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HOSHO_HTTPS
@@ -262,7 +263,10 @@ HOSHO_SERVICE_NAME = MFA_TOTP_ISSUER
 HOSHO_JOB_SECONDS = envint("HOSHO_JOB_SECONDS", default=60)
 """The longest a handler may take; its lease is twice as long, so a live worker never loses its job."""
 HOSHO_JOB_ATTEMPTS = 8
-HOSHO_TIME_STAMP_URL = envtext("HOSHO_TIME_STAMP_URL", default="http://127.0.0.1:3161/")
+HOSHO_TIME_STAMP_URLS = envlist("HOSHO_TIME_STAMP_URLS", default=["http://127.0.0.1:3161/"])
+"""RFC 3161 authorities, the next one tried when one fails."""
+HOSHO_RULES_FOLDER = envtext("HOSHO_RULES_FOLDER")
+"""A folder of orderers' rules to use instead of the shipped ones."""
 
 LOGGING_CONFIG = None
 logging_settings(

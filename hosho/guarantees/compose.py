@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from hosho.domain.certificate import CertificateRecord
+from hosho.domain.certificate_record import CertificateRecord
 from hosho.domain.kinds import GuaranteeKind
 from hosho.guarantees.models import Application, Guarantee
+from hosho.lib.clock import stamp
 
-_JAPAN = ZoneInfo("Asia/Tokyo")
 
-
-def record_of(guarantee: Guarantee, *, version: int, issued_at: datetime, previous_digest: str | None = None) -> bytes:
-    """The canonical bytes of a guarantee's record. Raises ValueError when the answers make no valid record."""
+def record_of(
+    guarantee: Guarantee, *, version: int, issued_at: datetime, previous_digest: str | None = None
+) -> bytes:
+    """The canonical bytes of a guarantee's record. Raises RecordMalformed."""
     application = guarantee.application
     kind = GuaranteeKind(guarantee.kind)
     answers = application.answers
@@ -25,11 +25,12 @@ def record_of(guarantee: Guarantee, *, version: int, issued_at: datetime, previo
         "guarantee_number": guarantee.number,
         "version": version,
         "kind": kind.value,
-        "issued_at": issued_at.astimezone(_JAPAN).isoformat(timespec="seconds"),
+        "issued_at": stamp(issued_at),
         "previous_record_digest": previous_digest,
         "sample": settings.SURETY["sample"],
         "surety": {
-            key: settings.SURETY[key] for key in ("code", "name", "address", "representative_title", "representative")
+            key: settings.SURETY[key]
+            for key in ("code", "name", "address", "representative_title", "representative")
         },
         "contractor": _contractor(application),
         "orderer": {key: answers["orderer"][key] for key in ("code", "name", "addressee", "department")},
@@ -39,10 +40,12 @@ def record_of(guarantee: Guarantee, *, version: int, issued_at: datetime, previo
         "certification": _certification(kind, answers),
         "terms": settings.SURETY["terms"][kind.value],
     }
-    return CertificateRecord.from_record(parts).canonical()
+    return CertificateRecord.from_record(parts).to_bytes()
 
 
-def guaranteed_period(kind: GuaranteeKind, answers: dict[str, Any], *, concluded_on: date) -> tuple[date, date]:
+def guaranteed_period(
+    kind: GuaranteeKind, answers: dict[str, Any], *, concluded_on: date
+) -> tuple[date, date]:
     """First and last guaranteed day.
 
     Advances: from the conclusion to the completion day written in the contract (domain.md §2.5). A contract

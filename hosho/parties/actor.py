@@ -30,7 +30,7 @@ class Actor:
     def require(self, *roles: Role) -> None:
         """Refuse with NotAllowed unless the actor holds at least one of the roles."""
         if not self.may(*roles):
-            raise NotAllowed()
+            raise NotAllowed
 
 
 SYSTEM = Actor(side=Side.SYSTEM, name="自動処理")

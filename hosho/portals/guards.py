@@ -33,7 +33,7 @@ def guard(side: Side, *roles: Role, login_url: str = "account_login") -> Callabl
                 return redirect_to_login(request.get_full_path(), resolve_url(login_url))
             actor = person.actor()
             if actor.side is not side or (roles and not actor.may(*roles)):
-                raise NotFound()
+                raise NotFound
             request.actor = actor  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 

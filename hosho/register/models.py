@@ -112,7 +112,9 @@ class LookUp(models.Model):
     at = models.DateTimeField(db_index=True)
     # canonical number as typed when its check characters were right, else empty
     number = models.CharField(max_length=12, blank=True)
-    guarantee = models.ForeignKey(RegisteredGuarantee, null=True, on_delete=models.PROTECT, related_name="look_ups")
+    guarantee = models.ForeignKey(
+        RegisteredGuarantee, null=True, on_delete=models.PROTECT, related_name="look_ups"
+    )
     version = models.IntegerField(null=True)
     # opened, missed, waiting, revoked
     result = models.CharField(max_length=12)

@@ -2,8 +2,16 @@
 
 from datetime import timedelta
 
+from hosho.notices.handler import send_mail
 from hosho.outbox.queue import sweep
 from hosho.outbox.work import Finish, Handler, Work
+from hosho.worker.issuing import (
+    announce_certificate,
+    deposit_certificate,
+    seal_certificate,
+    stamp_certificate,
+)
+from hosho.worker.keys import deposit_key, read_news
 
 KEEP_DONE = timedelta(days=400)
 
@@ -18,5 +26,12 @@ def sweep_outbox(work: Work) -> Finish:
 
 
 HANDLERS: dict[str, Handler] = {
+    "issue.seal": seal_certificate,
+    "issue.stamp": stamp_certificate,
+    "issue.deposit": deposit_certificate,
+    "issue.announce": announce_certificate,
+    "key.deposit": deposit_key,
+    "news.read": read_news,
+    "send_mail": send_mail,
     "outbox.sweep": sweep_outbox,
 }

@@ -87,11 +87,11 @@ class Worker:
 
 def main(*, threads: int = 2) -> None:
     """The product's worker, with its handlers and schedule, until SIGTERM or SIGINT."""
-    from django.conf import settings  # noqa: PLC0415 - only when it runs
+    from django.conf import settings
 
-    from hosho.lib.clock import now  # noqa: PLC0415
-    from hosho.worker.handlers import HANDLERS  # noqa: PLC0415
-    from hosho.worker.schedule import PERIODIC  # noqa: PLC0415
+    from hosho.lib.clock import now
+    from hosho.worker.handlers import HANDLERS
+    from hosho.worker.schedule import PERIODIC
 
     lease = timedelta(seconds=2 * settings.HOSHO_JOB_SECONDS)
     worker = Worker(HANDLERS, clock=now, lease=lease, periodic=PERIODIC)

@@ -5,5 +5,6 @@ from datetime import timedelta
 from hosho.outbox.periodic import Periodic
 
 PERIODIC: tuple[Periodic, ...] = (
+    Periodic("news.read", every=timedelta(seconds=20)),
     Periodic("outbox.sweep", every=timedelta(days=1), offset=timedelta(hours=16)),
 )

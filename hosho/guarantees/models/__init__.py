@@ -14,6 +14,7 @@ from hosho.guarantees.models.guarantee import (
     Guarantee,
     GuaranteeEvent,
     HandIn,
+    NewsCursor,
     NumberSequence,
     OrdererAnswer,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "KeyCustody",
     "KeyDisplay",
     "Message",
+    "NewsCursor",
     "NumberSequence",
     "OrdererAnswer",
     "Payment",

@@ -132,3 +132,10 @@ class OrdererAnswer(models.Model):
 
     class Meta:
         ordering: ClassVar = ["news_id"]
+
+
+class NewsCursor(models.Model):
+    """How far this surety has read the register's news; one row."""
+
+    cursor = models.CharField(max_length=60)
+    read_at = models.DateTimeField()

@@ -32,7 +32,9 @@ class KeyCustody(models.Model):
     reissue_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["guarantee", "serial"], name="one_key_a_serial")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["guarantee", "serial"], name="one_key_a_serial")
+        ]
 
 
 class KeyDisplay(models.Model):

@@ -28,7 +28,13 @@ class Opened:
 
 
 def look_up(
-    number: GuaranteeNumber, key: AccessKey, *, by: Actor, at: datetime, caller: Caller, step_taken: bool = False
+    number: GuaranteeNumber,
+    key: AccessKey,
+    *,
+    by: Actor,
+    at: datetime,
+    caller: Caller,
+    step_taken: bool = False,
 ) -> Opened:
     """Check a number and key and write the audit row.
 
@@ -43,7 +49,7 @@ def look_up(
             _write(number, "waiting", None, caller, at)
             refusal = LookUpWaiting(until=format_clock(now.waits_until))
         elif now.extra_step and not step_taken:
-            raise OneMoreStep()
+            raise OneMoreStep
         else:
             found = _find(number, key)
             if found is not None and found.revoked_at is None:
@@ -64,7 +70,9 @@ def look_up(
 def _find(number: GuaranteeNumber, key: AccessKey) -> OpeningKey | None:
     """The key row that these digits open, newest first, or None after the same amount of work."""
     rows = list(
-        OpeningKey.objects.select_related("guarantee").filter(guarantee__number=number.value).order_by("-serial")
+        OpeningKey.objects.select_related("guarantee")
+        .filter(guarantee__number=number.value)
+        .order_by("-serial")
     )
     digest = opening.mac(number.value, key.value)
     match = None

@@ -1,0 +1,80 @@
+"""Keep what the register reported: the orderer opened, confirmed or could not confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hosho.guarantees.models import Guarantee, NewsCursor, OrdererAnswer
+from hosho.guarantees.readers import readers_of
+from hosho.notices import post
+from hosho.notices.mail import Mail
+from hosho.notices.orderer_confirmed import orderer_confirmed
+from hosho.notices.orderer_returned import orderer_returned
+from hosho.notices.orderer_viewed import orderer_viewed
+from hosho.parties.actor import Actor
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One item as the register told it; `what` is opened, confirmed or not_confirmed."""
+
+    news_id: int
+    guarantee_number: str
+    version: int
+    what: str
+    at: datetime
+    department: str = ""
+    name: str = ""
+    reason: str = ""
+
+
+def record_news(items: Iterable[Reported], *, by: Actor, at: datetime, cursor: str) -> int:
+    """Save news not yet known, write to the contractor about first openings and answers; returns how many were new.
+
+    Call inside the transaction that marks the reading job done: cursor and news commit together.
+    """
+    new = 0
+    for item in items:
+        guarantee = Guarantee.objects.select_for_update().filter(number=item.guarantee_number).first()
+        if guarantee is None or OrdererAnswer.objects.filter(news_id=item.news_id).exists():
+            continue
+        first = not guarantee.orderer_answers.filter(what=item.what).exists()
+        OrdererAnswer.objects.create(
+            guarantee=guarantee,
+            news_id=item.news_id,
+            what=item.what,
+            version=item.version,
+            department=item.department,
+            name=item.name,
+            reason=item.reason,
+            at=item.at,
+        )
+        new += 1
+        if first or item.what != "opened":
+            _write(guarantee, item, at)
+    NewsCursor.objects.update_or_create(pk=1, defaults={"cursor": cursor, "read_at": at})
+    return new
+
+
+def _write(guarantee: Guarantee, item: Reported, at: datetime) -> None:
+    for reader in readers_of(guarantee.application):
+        post(_letter(guarantee, item, reader.name, reader.email), at=at)
+
+
+def _letter(guarantee: Guarantee, item: Reported, name: str, email: str) -> Mail:
+    about: dict[str, Any] = {
+        "to": email,
+        "company": guarantee.contractor.name,
+        "person": name,
+        "number": guarantee.number,
+        "version": item.version,
+        "title": guarantee.title,
+        "orderer": guarantee.orderer_name,
+    }
+    if item.what == "opened":
+        return orderer_viewed(**about, viewed_at=item.at)
+    letter = orderer_confirmed if item.what == "confirmed" else orderer_returned
+    return letter(**about, department=item.department, stated_at=item.at)

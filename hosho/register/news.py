@@ -1,0 +1,30 @@
+"""What a surety is told about its deposits: opened, confirmed, not confirmed. No key, no address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+OPENED, CONFIRMED, NOT_CONFIRMED = "opened", "confirmed", "not_confirmed"
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    """One piece of news; `id` is unique over all news, `at` an ISO moment."""
+
+    id: int
+    guarantee_number: str
+    version: int
+    what: str
+    at: str
+    department: str = ""
+    name: str = ""
+    reason: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, item: Mapping[str, Any]) -> NewsItem:
+        return cls(**item)
