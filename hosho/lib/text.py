@@ -15,7 +15,7 @@ from hosho.lib.unreadable import Unreadable
 
 # What keyboards, IMEs and word processors put where a hyphen was meant (after NFKC). The long vowel mark is here
 # because codes contain no kana; in names it is a letter, so `clean_text` leaves all of these alone.
-HYPHENS = "-‐‑‒–—―−ー─━﹘⁃˗֊⸺⸻〜~‾＿_"
+HYPHENS = "-‐‑‒–—―−ー─━﹘⁃˗֊⸺⸻〜~＿_"
 _HYPHENS_TO_ONE = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
