@@ -22,24 +22,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PICTURES = REPOSITORY / "docs" / "pictures"
 READY_SECONDS = 120
-SIZE = {"width": 1280, "height": 900}
+SIZE: ViewportSize = {"width": 1280, "height": 900}
 
 
 class Demo(NamedTuple):
-    """A running demo: its address without a slash at the end, and all that it printed before it was ready."""
+    """A running demo: its address without a slash at the end, and the password of all its sample logins."""
 
     address: str
-    printed: str
-
-    def password(self, login: str) -> str:
-        """The password that the demo printed beside a login: the last word of that line."""
-        line = next(line for line in self.printed.splitlines() if login in line)
-        return line.split()[-1]
+    password: str
 
 
 Lead = Callable[[Page, Demo], None]
@@ -68,14 +63,22 @@ def running_demo() -> Iterator[Demo]:
         timer = threading.Timer(READY_SECONDS, process.terminate)
         timer.start()
         try:
-            yield Demo(f"http://127.0.0.1:{port}", _read_until_ready(process))
+            _read_until_ready(process)
+            yield Demo(f"http://127.0.0.1:{port}", sample_password())
         finally:
             timer.cancel()
             process.terminate()
             process.wait(timeout=30)
 
 
-def _read_until_ready(process: subprocess.Popen[str]) -> str:
+def sample_password() -> str:
+    """Read from the file, because importing it would need the demo's settings here too."""
+    people = (REPOSITORY / "hosho/cli/sample_people.py").read_text(encoding="utf-8")
+    (password,) = re.findall(r'^PASSWORD = "([^"]+)"', people, re.MULTILINE)
+    return str(password)
+
+
+def _read_until_ready(process: subprocess.Popen[str]) -> None:
     printed: list[str] = []
     assert process.stdout is not None
     for line in process.stdout:
@@ -83,7 +86,7 @@ def _read_until_ready(process: subprocess.Popen[str]) -> str:
         if re.match(r"ready\b", line):
             # what the demo prints later must not fill the pipe
             threading.Thread(target=process.stdout.read, daemon=True).start()
-            return "".join(printed)
+            return
     raise SystemExit(f"the demo ended before it was ready:\n{''.join(printed)}")
 
 
@@ -91,7 +94,7 @@ def sign_in(page: Page, demo: Demo, login: str) -> None:
     """Fill in the sign-in form, if the page shows it."""
     if page.get_by_label("お客様ID").count():
         page.get_by_label("お客様ID").fill(login)
-        page.get_by_label("パスワード").fill(demo.password(login))
+        page.get_by_label("パスワード").fill(demo.password)
         page.get_by_role("button", name="ログイン").click()
 
 

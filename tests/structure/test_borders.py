@@ -11,7 +11,7 @@ from tests.structure.sources import (
     tree,
 )
 
-DOORS = ("hosho/portals/", "hosho/api/", "hosho/worker/")
+DOORS = ("hosho/portals/", "hosho/api/")
 TABLES = ("hosho.guarantees.models", "hosho.register.models")
 
 # file -> why it must touch a table itself.

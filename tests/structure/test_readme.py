@@ -38,6 +38,16 @@ def test_the_two_readmes_name_the_same_things(pattern: str) -> None:
 
 
 @pytest.mark.parametrize("readme", TWINS, ids=shown)
+def test_the_readme_s_logins_are_those_of_the_sample(readme: Path) -> None:
+    text = readme.read_text(encoding="utf-8")
+    in_table = set(re.findall(r"^\|.*\| `([\w-]+)` \|$", text, re.MULTILINE))
+    sample = (REPOSITORY / "hosho/cli/sample_people.py").read_text(encoding="utf-8")
+    assert in_table == set(re.findall(r"SampleLogin\(\s*\"([\w-]+)\"", sample))
+    (password,) = re.findall(r'^PASSWORD = "([^"]+)"', sample, re.MULTILINE)
+    assert f"`{password}`" in text
+
+
+@pytest.mark.parametrize("readme", TWINS, ids=shown)
 def test_a_picture_is_shown_only_when_it_was_taken(readme: Path) -> None:
     pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", readme.read_text(encoding="utf-8"))
     assert [picture for picture in pictures if not (REPOSITORY / picture).exists()] == []

@@ -9,9 +9,9 @@ from tests.structure.sources import REPOSITORY, files, tree
 
 
 def read_from_the_environment() -> set[str]:
-    """Names given to the readers of hosho/config/environment.py, and to os.environ, anywhere in hosho/."""
+    """Names given to the readers of hosho/config/environment.py, and to os.environ, anywhere in hosho/ and by the web server."""
     names = set()
-    for path in files("hosho", suffixes=(".py",)):
+    for path in (*files("hosho", suffixes=(".py",)), REPOSITORY / "gunicorn.conf.py"):
         for node in ast.walk(tree(path)):
             match node:
                 case ast.Call(func=ast.Name(id=reader), args=[ast.Constant(value=str(name)), *_]) if (
