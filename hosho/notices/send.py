@@ -47,7 +47,8 @@ class Letter(EmailMessage):
         made: Message = super().message()
         del made["Subject"]
         # Past Django's guard against line breaks: Mail has refused them already.
-        Message.add_header(made, "Subject", Header(str(self.subject), "utf-8", header_name="Subject"))
+        subject = Header(str(self.subject), "utf-8", header_name="Subject")
+        Message.__setitem__(made, "Subject", subject)  # type: ignore[misc]
         return made
 
 

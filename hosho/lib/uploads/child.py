@@ -104,9 +104,9 @@ def _direct_children(thing: Any) -> list[Any]:
     import pikepdf
 
     if isinstance(thing, pikepdf.Array):
-        values = list(thing)
+        values: list[Any] = list(thing)
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        values: list[Any] = [thing.get(key) for key in thing.keys()]  # noqa: SIM118  # not a Python dict
+        values = [thing.get(key) for key in thing.keys()]  # noqa: SIM118  # not a Python dict
     else:
         return []
     kinds = (pikepdf.Array, pikepdf.Dictionary)
