@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.structure.sources import files, shown
+from tests.structure.sources import REPOSITORY, files, shown
 
 DOCUMENTS = files(suffixes=(".md",))
 LINK = re.compile(r"!?\[[^\]]*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
@@ -34,3 +34,9 @@ def test_every_link_in_a_document_resolves(document: Path) -> None:
         if not aim.exists() or (anchor and anchor not in anchors(aim)):
             dead.append(target)
     assert dead == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=shown)
+def test_every_file_a_document_names_exists(document: Path) -> None:
+    named = re.findall(r"`((?:hosho|tests|tools|docs|bench)/[\w./-]+)`", document.read_text(encoding="utf-8"))
+    assert [name for name in named if not (REPOSITORY / name).exists()] == []
