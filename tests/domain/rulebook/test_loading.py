@@ -25,7 +25,9 @@ def test_all_bodies_of_the_reference_are_shipped():
     book = load()
     assert sum(bool(orderer.rules) for orderer in book.orderers) == 30
     assert sum(orderer.adopted is not None for orderer in book.orderers) == 60
-    assert {"上尾市", "三木市", "南阿蘇村", "高浜町", "松山市", "和歌山県"} <= {o.name for o in book.orderers if o.limits}
+    assert {"上尾市", "三木市", "南阿蘇村", "高浜町", "松山市", "和歌山県"} <= {
+        o.name for o in book.orderers if o.limits
+    }
 
 
 def test_every_rule_and_route_names_its_source():
@@ -53,7 +55,7 @@ def test_two_files_for_one_body_are_refused(tmp_path):
     saiki = (PACKAGED / "oita-saiki.yaml").read_text(encoding="utf-8")
     (tmp_path / "oita-saiki.yaml").write_text(saiki, encoding="utf-8")
     (tmp_path / "other.yaml").write_text(saiki.replace("id: oita-saiki", "id: other"), encoding="utf-8")
-    with pytest.raises(DataFileError, match="already described by oita-saiki.yaml"):
+    with pytest.raises(DataFileError, match="already described by oita-saiki"):
         load(tmp_path)
 
 
