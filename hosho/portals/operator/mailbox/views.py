@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from hosho.notices import mailbox
+from hosho.portals.guards import open_to_anyone
 
 MAILS_A_PAGE = 50
 
@@ -32,6 +33,7 @@ def only_in_demo(page: Page) -> Page:
     return guarded
 
 
+@open_to_anyone("the demo shows sample mails to whoever runs it; elsewhere the address does not exist")
 @only_in_demo
 def mails_page(request: HttpRequest) -> HttpResponse:
     page = Paginator(mailbox.names(_folder()), MAILS_A_PAGE).get_page(request.GET.get("page"))
@@ -39,6 +41,7 @@ def mails_page(request: HttpRequest) -> HttpResponse:
     return render(request, "operator/mailbox/mails.html", {"mails": mails, "page": page})
 
 
+@open_to_anyone("the demo shows sample mails to whoever runs it; elsewhere the address does not exist")
 @only_in_demo
 def mail_page(request: HttpRequest, name: str) -> HttpResponse:
     mail = mailbox.find(_folder(), name)
