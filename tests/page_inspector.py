@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-import html5lib
+import html5lib  # type: ignore[import-untyped]
 from django.test import Client
 
 _HALF_WIDTH_KANA = re.compile("[ｦ-ﾟ]+")
@@ -91,7 +92,7 @@ def _headings(root: Element) -> Iterator[str]:
         yield "「エラー：」 in the title and the error summary go together: put the form into the page's context"
     levels = [int(heading.tag[1]) for heading in _all(root, "h1", "h2", "h3", "h4", "h5", "h6")]
     order = levels[1:] if has_error and levels and levels[0] == 2 else levels
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in pairwise(order):
         if after > before + 1:
             yield f"a heading h{after} follows an h{before}: leave no level out (level= of notice, rows, check_rows)"
 
@@ -150,7 +151,9 @@ def _inline_code(root: Element) -> Iterator[str]:
         for attribute in element.attrib:
             if attribute == "style" or attribute.startswith("on"):
                 yield f"{_shown(element)} has {attribute}=: use a class; the content security policy blocks it"
-            elif attribute in ("href", "action") and (element.get(attribute) or "").lower().startswith("javascript:"):
+            elif attribute in ("href", "action") and (element.get(attribute) or "").lower().startswith(
+                "javascript:"
+            ):
                 yield f"{_shown(element)} runs script from an address: make it a link or a form"
     if _all(root, "style"):
         yield "<style> in the page: put the rule into a file under hosho/ui/static"
@@ -162,7 +165,11 @@ def _other_hosts(root: Element) -> Iterator[str]:
     for element in root.iter():
         for attribute in _ADDRESSES & set(element.attrib):
             address = urlsplit(element.get(attribute) or "")
-            if address.scheme in ("http", "https", "") and address.hostname and address.hostname not in _OWN_HOSTS:
+            if (
+                address.scheme in ("http", "https", "")
+                and address.hostname
+                and address.hostname not in _OWN_HOSTS
+            ):
                 yield f"{_shown(element)} leads to {address.hostname}: no page asks another host; write the address as text"
 
 
@@ -197,7 +204,12 @@ def _words(root: Element) -> Iterator[str]:
 def _header_complaints(headers: Mapping[str, str]) -> Iterator[str]:
     values = {name.lower(): value for name, value in headers.items()}
     policy = values.get("content-security-policy", "")
-    for directive in ("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"):
+    for directive in (
+        "default-src 'none'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    ):
         if directive not in policy:
             yield f"the content security policy lacks {directive!r}: see hosho/config/settings.py"
     if "unsafe-inline" in policy or "unsafe-eval" in policy or "*" in policy:
@@ -216,9 +228,15 @@ class InspectingClient(Client):
 
     def request(self, **request: Any) -> Any:
         response = super().request(**request)
-        if response.get("Content-Type", "").startswith("text/html") and not response.streaming and response.content:
+        if (
+            response.get("Content-Type", "").startswith("text/html")
+            and not response.streaming
+            and response.content
+        ):
             try:
                 inspect_page(response.content.decode(), response_headers=response.headers)
             except PageDefect as defect:
-                raise PageDefect(f"{request.get('PATH_INFO', '')} answered {response.status_code}:{defect}") from None
+                raise PageDefect(
+                    f"{request.get('PATH_INFO', '')} answered {response.status_code}:{defect}"
+                ) from None
         return response

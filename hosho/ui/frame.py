@@ -52,7 +52,9 @@ def frame_of(page: dict[str, Any]) -> Frame:
         return given
     configured = dict(getattr(settings, "HOSHO_FRAME", {}))
     surety = getattr(settings, "SURETY", {})
-    helper = configured.get("help") or {name: surety[name] for name in ("name", "phone", "fax", "hours") if name in surety}
+    helper = configured.get("help") or {
+        name: surety[name] for name in ("name", "phone", "fax", "hours") if name in surety
+    }
     configured["help"] = helper if isinstance(helper, HelpLine) else HelpLine(**helper)
     configured.setdefault("trial", bool(surety.get("sample", True)))
     configured.setdefault("service_name", getattr(settings, "HOSHO_SERVICE_NAME", Frame.service_name))

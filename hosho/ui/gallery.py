@@ -18,16 +18,22 @@ AT = datetime(2026, 1, 5, 5, 5, tzinfo=UTC)
 class GalleryForm(Form):
     """Every kind of control."""
 
-    title = fields.CleanTextField(label="工事の名称", help_text="契約書（案）に書かれているとおりに入力してください。")
+    title = fields.CleanTextField(
+        label="工事の名称", help_text="契約書（案）に書かれているとおりに入力してください。"
+    )
     price = fields.YenField(label="請負代金額（消費税を含む）", help_text="例：12,345,678")
-    contract_date = fields.EraDateField(label="契約日", help_text="予定の日でもかまいません。例：令和 7年 12月 1日")
+    contract_date = fields.EraDateField(
+        label="契約日", help_text="予定の日でもかまいません。例：令和 7年 12月 1日"
+    )
     number = fields.CodeField(label="保証契約番号", required=False)
     corporate_number = fields.CorporateNumberField(help_text="13けたの数字です。")
     licence = fields.LicenceField()
     postal_code = fields.PostalCodeField()
     phone = fields.PhoneField(label="電話番号", help_text="例：0972-22-3111")
     email = fields.EmailField(label="メールアドレス", required=False)
-    orderer = forms.ChoiceField(label="発注者", choices=[("", "選んでください"), ("442054", "佐伯市"), ("440001", "大分県")])
+    orderer = forms.ChoiceField(
+        label="発注者", choices=[("", "選んでください"), ("442054", "佐伯市"), ("440001", "大分県")]
+    )
     delivery = forms.ChoiceField(
         label="保証証書の受取方法",
         widget=forms.RadioSelect,
@@ -44,7 +50,8 @@ class GalleryForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["delivery"].hints = {"ELECTRONIC": "登録の手続きが済むと、メールでお知らせします。"}
+        hints = {"ELECTRONIC": "登録の手続きが済むと、メールでお知らせします。"}
+        self.fields["delivery"].hints = hints  # type: ignore[attr-defined]
 
 
 class Row(NamedTuple):
@@ -77,7 +84,13 @@ ROWS = (
 
 CHECK_ROWS = (
     CheckRow("契約の内容", "請負代金額（消費税を含む）", "48,950,000円（4,895万円）", "#price"),
-    CheckRow("契約の内容", "契約日", "令和3年3月31日（2021年3月31日）", "#day", "平成33年3月31日は、令和3年3月31日として読み取りました。"),
+    CheckRow(
+        "契約の内容",
+        "契約日",
+        "令和3年3月31日（2021年3月31日）",
+        "#day",
+        "平成33年3月31日は、令和3年3月31日として読み取りました。",
+    ),
     CheckRow("契約の内容", "契約番号", "", "#number"),
     CheckRow("受取方法", "保証証書の受取方法", "電子交付を希望する", "#delivery"),
 )
@@ -95,7 +108,12 @@ STATES = ("有効", "変更済", "審査中", "差戻し", "終了", "取消", "
 
 def context(*, refused: bool) -> dict[str, Any]:
     """The page's variables; `refused` shows the form after a refused entry."""
-    initial = {"price": 48950000, "contract_date": date(2025, 12, 1), "delivery": "ELECTRONIC", "title": "市道見本線道路改良工事"}
+    initial = {
+        "price": 48950000,
+        "contract_date": date(2025, 12, 1),
+        "delivery": "ELECTRONIC",
+        "title": "市道見本線道路改良工事",
+    }
     return {
         "form": GalleryForm(REFUSED_ENTRY) if refused else GalleryForm(initial=initial),
         "rows": ROWS,

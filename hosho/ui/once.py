@@ -15,7 +15,8 @@ _SESSION_KEY = "done once"
 def led_to(request: HttpRequest) -> str | None:
     """The address the deed with this token led to when it was done before, else None."""
     done = request.session.get(_SESSION_KEY, {})
-    return done.get(request.POST.get("once", ""))
+    led = done.get(request.POST.get("once", ""))
+    return str(led) if led else None
 
 
 def remember(request: HttpRequest, url: str) -> str:

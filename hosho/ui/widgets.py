@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
+from hosho.domain.licence import AUTHORITIES
 from hosho.lib.days import WESTERN, era_and_year
-from hosho.lib.text import fold_code
 
 DATE_PARTS = ("era", "year", "month", "day")
 
@@ -52,7 +52,9 @@ class EraDateWidget(forms.Widget):
         era, year = era_and_year(value)
         if era not in self.eras:
             era, year = WESTERN, value.year
-        return EraParts(era, "元" if year == 1 and era != WESTERN else str(year), str(value.month), str(value.day))
+        return EraParts(
+            era, "元" if year == 1 and era != WESTERN else str(year), str(value.month), str(value.day)
+        )
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -62,7 +64,9 @@ class EraDateWidget(forms.Widget):
         context["described_by"] = (attrs or {}).get("aria-describedby")
         return context
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> EraParts:
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+    ) -> EraParts:
         whole = data.get(name)
         if whole:
             return EraParts(year=str(whole))
@@ -79,37 +83,26 @@ class EraDateWidget(forms.Widget):
 
 
 class LicenceParts(NamedTuple):
-    """The controls of a construction licence as typed; `whole` is the pasted line."""
+    """The controls of a construction licence as typed; `whole` is the pasted line. `grade`: 般 or 特."""
 
     authority: str = ""
-    kinds: tuple[str, ...] = ()
+    grade: str = ""
     year: str = ""
     number: str = ""
     whole: str = ""
 
     @property
     def is_blank(self) -> bool:
-        return not (self.authority or self.kinds or self.year.strip() or self.number.strip() or self.whole.strip())
+        return not "".join(self).strip()
 
     @property
     def line(self) -> str:
-        """The licence as one line, in the order of the paper."""
-        if self.whole.strip():
-            return self.whole
-        kinds = "・".join(self.kinds)
-        return f"{self.authority}許可（{kinds}－{fold_code(self.year)}）第{fold_code(self.number)}号"
-
-
-PREFECTURES = (
-    "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 "
-    "福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 "
-    "山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県"
-).split()
-AUTHORITIES = ("国土交通大臣", *(f"{prefecture}知事" for prefecture in PREFECTURES))
+        """The licence as one line, in the order of the paper; the reader folds widths and spaces."""
+        return self.whole if self.whole.strip() else f"({self.grade}-{self.year}){self.number}"
 
 
 class LicenceWidget(forms.Widget):
-    """許可権者, 般・特, 年, 番号 in the order of the paper, and one field for pasting the whole line."""
+    """許可権者, 般 or 特, 年, 番号 in the order of the paper, and one field for pasting the whole line."""
 
     template_name = "ui/widgets/licence.html"
     use_fieldset = True
@@ -120,7 +113,7 @@ class LicenceWidget(forms.Widget):
         context |= {
             "parts": parts,
             "authorities": AUTHORITIES,
-            "kinds": [("般", "一般（般）", "般" in parts.kinds), ("特", "特定（特）", "特" in parts.kinds)],
+            "grades": [("般", "一般（般）"), ("特", "特定（特）")],
             "invalid": (attrs or {}).get("aria-invalid"),
             "described_by": (attrs or {}).get("aria-describedby"),
         }
@@ -131,9 +124,7 @@ class LicenceWidget(forms.Widget):
     ) -> LicenceParts:
         if data.get(name):
             return LicenceParts(whole=str(data[name]))
-        getlist = getattr(data, "getlist", lambda key: data.get(key) or [])
-        texts = {part: str(data.get(f"{name}_{part}", "") or "") for part in ("authority", "year", "number", "whole")}
-        return LicenceParts(kinds=tuple(getlist(f"{name}_kind")), **texts)
+        return LicenceParts(*(str(data.get(f"{name}_{part}", "") or "") for part in LicenceParts._fields))
 
     def value_omitted_from_data(
         self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str

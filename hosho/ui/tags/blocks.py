@@ -22,7 +22,13 @@ def notice(content: SafeString, kind: str, title: str, level: int = 2) -> str:
     """`{% notice "warning" "書面で続けてください" %}…{% endnotice %}`; kinds: success, error, warning, info."""
     if kind not in NOTICE_KINDS:
         raise template.TemplateSyntaxError(f"notice kind {kind!r}: use one of {', '.join(NOTICE_KINDS)}")
-    values = {"kind": kind, "kind_word": NOTICE_KINDS[kind], "title": title, "content": content, "level": level}
+    values = {
+        "kind": kind,
+        "kind_word": NOTICE_KINDS[kind],
+        "title": title,
+        "content": content,
+        "level": level,
+    }
     return render_to_string("ui/parts/notice.html", values)
 
 
@@ -47,7 +53,9 @@ def table(content: SafeString, caption: str, hide_caption: bool = False, dense: 
 
 
 @register.inclusion_tag("ui/parts/confirmation.html")
-def confirmation(number: object, title: str = "受け付けました", number_label: str = "受付番号") -> dict[str, Any]:
+def confirmation(
+    number: object, title: str = "受け付けました", number_label: str = "受付番号"
+) -> dict[str, Any]:
     """The panel of a receipt page. No links inside."""
     return {"number": number, "title": title, "number_label": number_label}
 
@@ -63,6 +71,7 @@ def key_display(key: object, label: str = "認証キー") -> dict[str, Any]:
 def print_head(
     document: str,
     number: object = "",
+    *,
     version: str = "",
     status: str = "",
     who: str = "",

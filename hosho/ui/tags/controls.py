@@ -9,7 +9,7 @@ from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.crypto import get_random_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from hosho.ui.tags.frame import forms_with_errors
 from hosho.ui.widgets import EraDateWidget, LicenceWidget
@@ -27,7 +27,10 @@ def field(bound: BoundField, mark: bool = True, label: str = "") -> str:
     if isinstance(bound.field.widget, _GROUPS):
         return fieldset(bound, label, mark)
     single = isinstance(bound.field.widget, forms.CheckboxInput)
-    values = _anatomy(bound, mark, label) | {"control": _control(bound), "width": getattr(bound.field, "width", "l")}
+    values = _anatomy(bound, mark, label) | {
+        "control": _control(bound),
+        "width": getattr(bound.field, "width", "l"),
+    }
     return render_to_string("ui/parts/checkbox.html" if single else "ui/parts/field.html", values)
 
 
@@ -94,7 +97,8 @@ def _control(bound: BoundField) -> str:
     if bound.field.disabled:
         attrs["readonly"] = True
     value = bound.value()
-    return widget.render(name=bound.html_name, value=value, attrs=attrs, renderer=bound.form.renderer)
+    html: str = widget.render(bound.html_name, value, attrs=attrs, renderer=bound.form.renderer)
+    return html
 
 
 def _options(bound: BoundField) -> list[dict[str, Any]]:
@@ -154,7 +158,9 @@ def submit(label: str, name: str = "", value: str = "", style: str = "fill", for
 @register.simple_tag
 def link_button(label: str, url: str, style: str = "outline") -> str:
     """A link that looks like a button, for going somewhere without changing anything."""
-    return format_html('<a class="dads-button" data-size="lg" data-type="{}" href="{}">{}</a>', style, url, label)
+    return format_html(
+        '<a class="dads-button" data-size="lg" data-type="{}" href="{}">{}</a>', style, url, label
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -163,4 +169,4 @@ def once_token(context: Page) -> SafeString:
     request = context.get("request")
     kept = request.POST.get("once", "") if request is not None and request.method == "POST" else ""
     token = kept if kept.isalnum() and len(kept) == 22 else get_random_string(22)
-    return mark_safe(f'<input type="hidden" name="once" value="{token}">')  # letters and digits alone
+    return format_html('<input type="hidden" name="once" value="{}">', token)

@@ -15,6 +15,10 @@ register = template.Library()
 Page = template.Context
 
 
+def _values(context: Page) -> dict[str, Any]:
+    return {str(name): value for name, value in context.flatten().items()}
+
+
 @register.simple_block_tag(takes_context=True)
 def keep(context: Page, content: SafeString) -> SafeString:
     """`{% keep as heading %}…{% endkeep %}`: render once, use in both title and h1."""
@@ -29,12 +33,12 @@ def plain(html: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def the_frame(context: Page) -> Frame:
-    return frame_of(context.flatten())
+    return frame_of(_values(context))
 
 
 @register.simple_tag(takes_context=True)
 def the_signed_in(context: Page) -> Any:
-    return signed_in_of(context.flatten())
+    return signed_in_of(_values(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -51,9 +55,8 @@ def forms_with_errors(context: Page) -> list[BaseForm]:
         for candidate in candidates:
             if isinstance(candidate, BaseFormSet) and candidate.is_bound:
                 found.extend(form for form in candidate.forms if form.errors and form not in found)
-            elif isinstance(candidate, BaseForm) and candidate.is_bound and candidate not in found:
-                if candidate.errors:
-                    found.append(candidate)
+            elif isinstance(candidate, BaseForm) and candidate.errors and candidate not in found:
+                found.append(candidate)
     return found
 
 
