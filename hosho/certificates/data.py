@@ -36,7 +36,10 @@ def certificate(record: Mapping[str, Any]) -> dict[str, Any]:
     number = GuaranteeNumber.parse(record["guarantee_number"]).shown
     kind = GuaranteeKind(record["kind"]).label
     return head(record, f"保証証書（{kind}）　{number}", "電子証書") | {
-        "keywords": [f"{DIGEST_KEYWORD}{fingerprint}", f"hosho-guarantee-number:{record['guarantee_number']}"],
+        "keywords": [
+            f"{DIGEST_KEYWORD}{fingerprint}",
+            f"hosho-guarantee-number:{record['guarantee_number']}",
+        ],
         "running_foot": f"保証証書（{kind}）　保証契約番号 {number}　{version_label(record['version'])}",
         "title": wording.title(record).replace("保証証書", "保　証　証　書", 1),
         "addressee": f"{record['orderer']['addressee']}　様",
@@ -124,7 +127,6 @@ def head(record: Mapping[str, Any], title: str, what: str) -> dict[str, Any]:
         "issued_on": format_day(today_in_japan(issued)),
         "surety": issuer(surety),
     }
-
 
 
 def issuer(surety: Mapping[str, str]) -> dict[str, str]:

@@ -111,7 +111,9 @@ def missing(text: str, *, files: fonts.FontFiles | None = None) -> list[MissingG
     files = files or fonts.installed()
     if _is_plain(text, files):
         return []
-    return [MissingGlyph(each, at, _kind(each, files)) for at, each in clusters(text) if not _drawn(each, files)]
+    return [
+        MissingGlyph(each, at, _kind(each, files)) for at, each in clusters(text) if not _drawn(each, files)
+    ]
 
 
 def names_for_the_name_font(text: str, *, files: fonts.FontFiles | None = None) -> list[str]:
@@ -120,7 +122,11 @@ def names_for_the_name_font(text: str, *, files: fonts.FontFiles | None = None) 
     A name that needs one form of each font is not in either; then only the characters BIZ lacks are listed.
     """
     files = files or fonts.installed()
-    if files.for_names is None or _is_plain(text, files) or not (wanting := _only_in_the_name_font(text, files)):
+    if (
+        files.for_names is None
+        or _is_plain(text, files)
+        or not (wanting := _only_in_the_name_font(text, files))
+    ):
         return []
     names = coverage(files.for_names)
     pieces: set[str] = set()

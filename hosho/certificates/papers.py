@@ -16,6 +16,7 @@ from hosho.certificates import data
 from hosho.domain.kinds import ContractCategory, GuaranteeKind, version_label
 from hosho.domain.numbers import AccessKey, GuaranteeNumber
 from hosho.lib.canonical_json import digest
+from hosho.lib.columns import columns
 from hosho.lib.days import format_day, format_moment
 from hosho.lib.yen import format_document_yen
 
@@ -23,6 +24,8 @@ Paper = Mapping[str, Any]
 
 # At 1.0 mm a module every trial of two copies and a standard-resolution FAX was read (documents.md 4.1).
 MODULE_MM = 1.0
+# With more text than this (in half ems) the key notice is set closer, so that it stays one sheet.
+_AIRY = 320
 _UNTAXED = "保証料に消費税はかかりません（非課税）。"
 
 
@@ -30,7 +33,10 @@ def customer_copy(paper: Paper) -> dict[str, Any]:
     record = paper["record"]
     number = GuaranteeNumber.parse(record["guarantee_number"]).shown
     kind = GuaranteeKind(record["kind"]).label
-    own = [_row("申込受付番号", paper["receipt_number"]), _row("保証料", format_document_yen(paper["fee_yen"]))]
+    own = [
+        _row("申込受付番号", paper["receipt_number"]),
+        _row("保証料", format_document_yen(paper["fee_yen"])),
+    ]
     return data.head(record, f"お客様控え（{kind}）　{number}", "お客様控え") | {
         "running_foot": f"お客様控え（{kind}）　保証契約番号 {number}　{version_label(record['version'])}",
         "kind": kind,
@@ -86,7 +92,10 @@ def key_notice(paper: Paper) -> dict[str, Any]:
     rows = [
         _row(words.title, paper["title"]),
         _row("提出先", "　".join(part for part in (orderer["name"], orderer.get("department")) if part)),
-        _row("証書の発行", f"{format_moment(datetime.fromisoformat(paper['issued_at']))}（{version_label(paper['version'])}）"),
+        _row(
+            "証書の発行",
+            f"{format_moment(datetime.fromisoformat(paper['issued_at']))}（{version_label(paper['version'])}）",
+        ),
         _row("この紙の作成", format_moment(datetime.fromisoformat(paper["made_at"]))),
     ]
     return _head("電子証書閲覧用「認証キー」等のお知らせ", paper | {"guarantee_number": None}) | {
@@ -94,6 +103,7 @@ def key_notice(paper: Paper) -> dict[str, Any]:
         "addressee": f"{paper['contractor']['name']}　御中",
         "kind": GuaranteeKind(paper["kind"]).label,
         "rows": rows,
+        "tight": columns(paper["title"]) + sum(columns(sentence) for sentence in paper["hand_in"]) > _AIRY,
         "number": number.shown,
         "key": key.shown,
         "qr": drawing,
@@ -175,5 +185,3 @@ def _day(text: str) -> str:
 def moment_of(day: str) -> datetime:
     """Midnight in Japan of a calendar day: the creation date of a paper that knows only its day."""
     return datetime.fromisoformat(f"{day}T00:00:00+09:00")
-
-

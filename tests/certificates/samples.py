@@ -190,6 +190,8 @@ def application_copy(**changes: Any) -> dict[str, Any]:
         "received_at": "2024-12-23T10:12:00+09:00",
         "sample": True,
         "rows": [
-            {"group": group, "label": label, "value": value} for group, of in lines.items() for label, value in of
+            {"group": group, "label": label, "value": value}
+            for group, of in lines.items()
+            for label, value in of
         ],
     } | changes
