@@ -40,3 +40,9 @@ def test_every_link_in_a_document_resolves(document: Path) -> None:
 def test_every_file_a_document_names_exists(document: Path) -> None:
     named = re.findall(r"`((?:hosho|tests|tools|docs|bench)/[\w./-]+)`", document.read_text(encoding="utf-8"))
     assert [name for name in named if not (REPOSITORY / name).exists()] == []
+
+
+def test_the_list_of_decisions_is_complete() -> None:
+    listing = (REPOSITORY / "docs/decisions/README.md").read_text(encoding="utf-8")
+    records = [path.name for path in files("docs/decisions", suffixes=(".md",)) if path.name != "README.md"]
+    assert [name for name in records if f"({name})" not in listing] == []
