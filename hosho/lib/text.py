@@ -43,7 +43,7 @@ def clean_text(typed: str, *, multiline: bool = False) -> str:
 
     Variation selectors stay, for they choose the shape of a name's character. Nothing is normalised: NFC would
     replace 福 (U+FA1B) and others. Raises ForbiddenCharacter for bidi controls, lone surrogates, NUL and
-    noncharacters. With `multiline` line breaks stay, as `\\n`.
+    noncharacters. With `multiline` line breaks stay, as line feeds.
     """
     for character in typed:
         _refuse_forbidden(character)
@@ -97,7 +97,7 @@ _JOINT_VENTURE_WORDS = (
     *("特定建設工事共同企業体", "経常建設共同企業体", "特定共同企業体", "建設共同企業体", "共同企業体"),
     "jv",
 )
-_JOINT_VENTURE_TOKEN = "jv"
+_JOINT_VENTURE_MARK = "jv"
 _PUNCTUATION = re.compile(r"[\s()\[\]{}「」『』【】〔〕〈〉《》・･.,、。'\"“”‘’/&" + re.escape(HYPHENS) + "]")
 _KANJI_TO_STANDARD = str.maketrans(STANDARD_FORMS)
 
@@ -122,7 +122,7 @@ def _fold_search_once(text: str) -> str:
     name = _without_ends(key, _JOINT_VENTURE_WORDS, only_end=True)
     is_joint_venture = name != key
     bare = _PUNCTUATION.sub("", name)
-    return bare + _JOINT_VENTURE_TOKEN if is_joint_venture else bare
+    return bare + _JOINT_VENTURE_MARK if is_joint_venture else bare
 
 
 def _without_ends(name: str, words: tuple[str, ...], *, only_end: bool = False) -> str:
