@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import postgres
+from tests.builders import World, make_world
 
 pytest_plugins = ["tests.browser"]
 
@@ -31,10 +32,17 @@ def postgres_address() -> str:
 
 
 @pytest.fixture
-def home(tmp_path: Path, settings) -> Iterator[Path]:
+def home(tmp_path: Path, settings) -> Path:
     """An empty HOSHO_HOME of this test's own, for what writes files."""
     settings.HOSHO_HOME = tmp_path
     settings.HOSHO_KEYS = tmp_path / "keys"
     settings.HOSHO_DOCUMENTS = tmp_path / "documents"
     settings.HOSHO_MAILBOX = tmp_path / "mailbox"
-    yield tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def world(db, home: Path, settings) -> Iterator[World]:
+    """A system that can really issue: trial authority, time-stamp server, registered surety, files of its own."""
+    with make_world(home) as made:
+        yield made

@@ -70,14 +70,16 @@ def demo_environment(port: int) -> dict[str, str]:
         "HOSHO_SMTP_PORT": os.environ.get("HOSHO_SMTP_PORT") or str(free_port()),
         "DJANGO_SETTINGS_MODULE": "hosho.config.settings",
         "HOSHO_LOG_LEVEL": os.environ.get("HOSHO_LOG_LEVEL") or "WARNING",
+        "HOSHO_TIME_STAMP_URLS": f"http://127.0.0.1:{free_port()}/",
     }
-    stamps = os.environ.get("HOSHO_TIME_STAMP_URL") or f"http://127.0.0.1:{free_port()}/"
-    return {**os.environ, **chosen, "HOSHO_TIME_STAMP_URL": stamps}
+    authority = Path(chosen["HOSHO_HOME"]) / "keys" / "trial-authority"
+    chosen |= {"HOSHO_SEAL_FOLDER": str(authority), "HOSHO_TRUST_FOLDER": str(authority / "trust")}
+    return {**os.environ, **chosen}
 
 
 def children(environment: dict[str, str]) -> list[Child]:
     """The parts that exist, in the order they start; a missing one is named and left out."""
-    stamps_port = environment["HOSHO_TIME_STAMP_URL"].rstrip("/").rsplit(":", 1)[1]
+    stamps_port = environment["HOSHO_TIME_STAMP_URLS"].rstrip("/").rsplit(":", 1)[1]
     parts = (
         part("time stamps", "hosho.cli.time_stamps", "--port", stamps_port),
         part("mailbox", "hosho.cli.mailbox", "--port", environment["HOSHO_SMTP_PORT"]),
@@ -100,13 +102,13 @@ def prepare(environment: dict[str, str]) -> None:
     Path(environment["HOSHO_HOME"]).mkdir(parents=True, exist_ok=True)
     step("database", lambda: manage("migrate", "--verbosity", "0"))
     step("style sheets", lambda: manage("collectstatic", "--no-input", "--verbosity", "0"))
-    import django  # noqa: PLC0415 - the database must be there before anything of it is loaded
+    import django
 
     django.setup()
-    from hosho.certificates.trial_authority import make_trial_authority  # noqa: PLC0415
-    from hosho.lib.clock import now  # noqa: PLC0415
+    from hosho.certificates.trial_authority import make_trial_authority
+    from hosho.lib.clock import now
 
-    authority = Path(environment["HOSHO_HOME"]) / "keys" / "trial-authority"
+    authority = Path(environment["HOSHO_SEAL_FOLDER"])
     step("trial authority", lambda: make_trial_authority(authority, at=now()))
     if find_spec("hosho.cli.sample") is None:
         print("sample data: not part of this version yet")
@@ -146,7 +148,7 @@ def answers(port: int, *, stopping: Callable[[], bool]) -> bool:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and not stopping():
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)

@@ -24,7 +24,6 @@ PACKAGE_DIR = BASE_DIR / "hosho"
 HOSHO_HOME = Path(envtext("HOSHO_HOME") or BASE_DIR / ".hosho").absolute()
 HOSHO_HOME.mkdir(parents=True, exist_ok=True)
 HOSHO_KEYS = HOSHO_HOME / "keys"
-HOSHO_TRIAL_AUTHORITY = HOSHO_KEYS / "trial-authority"
 HOSHO_DOCUMENTS = HOSHO_HOME / "documents"
 HOSHO_MAILBOX = HOSHO_HOME / "mailbox"
 
@@ -262,7 +261,6 @@ HOSHO_SERVICE_NAME = MFA_TOTP_ISSUER
 
 HOSHO_JOB_SECONDS = envint("HOSHO_JOB_SECONDS", default=60)
 """The longest a handler may take; its lease is twice as long, so a live worker never loses its job."""
-HOSHO_JOB_ATTEMPTS = 8
 HOSHO_TIME_STAMP_URLS = envlist("HOSHO_TIME_STAMP_URLS", default=["http://127.0.0.1:3161/"])
 """RFC 3161 authorities, the next one tried when one fails."""
 HOSHO_RULES_FOLDER = envtext("HOSHO_RULES_FOLDER")

@@ -40,7 +40,7 @@ def record_of(
         "certification": _certification(kind, answers),
         "terms": settings.SURETY["terms"][kind.value],
     }
-    return CertificateRecord.from_record(parts).to_bytes()
+    return CertificateRecord.from_record(parts).canonical()
 
 
 def guaranteed_period(

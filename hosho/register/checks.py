@@ -81,9 +81,7 @@ def check_certificate(package: Deposit, event: Event, signer: SealCertificate) -
 
 
 def _inspect(pdf: bytes, signer: SealCertificate) -> Inspection:
-    registered = x509.load_pem_x509_certificate(signer.pem.encode())
-    trusted = TrustAnchors.from_folder(settings.HOSHO_TRUST_FOLDER)
-    seen = inspect(pdf, anchors=TrustAnchors((registered,), trusted.stamping, trusted.revocations))
+    seen = inspect(pdf, anchors=TrustAnchors.from_folder(settings.HOSHO_TRUST_FOLDER))
     if not (seen.intact and seen.covers_whole_file):
         raise SealNotValid
     if seen.signer is None or seen.signer.fingerprint(hashes.SHA256()).hex() != signer.fingerprint:
