@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+from pathlib import Path
 
 from tests import postgres
 
@@ -24,15 +25,15 @@ if os.environ.get("HOSHO_TEST_DATABASE") == "postgres":
 else:
     os.environ.pop("HOSHO_DATABASE_URL", None)
 
-from hosho.config.settings import *  # noqa: E402, F403
-from hosho.config.settings import DATABASES, STORAGES  # noqa: E402
+from hosho.config.settings import *
+from hosho.config.settings import DATABASES, STORAGES
 
 if os.environ.get("HOSHO_TEST_DATABASE") != "postgres":
     # A file, because browser tests and threads open connections of their own. No power cut is tested here.
     DATABASES["default"]["TEST"] = {"NAME": f"{HOME}/test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 else:
-    DATABASES["default"]["NAME"] = "hosho_" + os.path.basename(HOME).replace("-", "_")
+    DATABASES["default"]["NAME"] = "hosho_" + Path(HOME).name.replace("-", "_")
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 # Argon2 takes 0.3 s a password; what is tested with the real hasher says so.

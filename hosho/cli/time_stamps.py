@@ -17,6 +17,8 @@ def main(words: list[str]) -> int:
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
-    with TrialTimeStampServer(Path(os.environ["HOSHO_HOME"]) / "keys" / "trial-authority", chosen.port):
+    with TrialTimeStampServer(
+        Path(os.environ.get("HOSHO_HOME") or ".hosho") / "keys" / "trial-authority", chosen.port
+    ):
         stopped.wait()
     return 0

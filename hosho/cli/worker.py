@@ -10,10 +10,10 @@ def main(words: list[str]) -> int:
     parser.add_argument("--threads", type=int, default=2, help="jobs done at the same time (2)")
     chosen = parser.parse_args(words)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hosho.config.settings")
-    import django  # noqa: PLC0415 - only this command needs Django
+    import django
 
     django.setup()
-    from hosho.worker.run import main as work  # noqa: PLC0415 - models need django.setup() first
+    from hosho.worker.run import main as work
 
     work(threads=chosen.threads)
     return 0

@@ -12,4 +12,4 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system checks."""
-        from hosho.config import checks  # noqa: F401, PLC0415 - registers by being imported, once apps are ready
+        from hosho.config import checks  # noqa: F401 - registers by being imported, once apps are ready

@@ -106,7 +106,7 @@ def real_use_is_strict(app_configs: Any, **_: Any) -> list[CheckMessage]:
     if settings.HOSHO_DEMO:
         hint = "Unset HOSHO_DEMO: it shows sample logins and everybody's mail."
         found.append(Error("The demo is on.", hint=hint, id="hosho.E022"))
-    if settings.EMAIL_HOST in {"127.0.0.1", "localhost"} and settings.EMAIL_PORT == 2525:  # noqa: PLR2004 - the demo's
+    if settings.EMAIL_HOST in {"127.0.0.1", "localhost"} and settings.EMAIL_PORT == 2525:
         hint = "Set HOSHO_SMTP_HOST and HOSHO_SMTP_PORT."
         found.append(Warning("Letters go to the demo's mailbox.", hint=hint, id="hosho.W023"))
     return found

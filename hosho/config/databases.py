@@ -18,7 +18,7 @@ SQLITE_BUSY_SECONDS = 20
 
 def use_fixed_sqlite() -> None:
     """Let ``import sqlite3`` mean the fixed SQLite of the pysqlite3 wheel. Call before Django opens a database."""
-    import pysqlite3  # noqa: PLC0415 - only processes that use the database pay for loading it
+    import pysqlite3
 
     sys.modules["sqlite3"] = pysqlite3
     sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
@@ -37,7 +37,8 @@ def database(address: str, *, home: Path) -> dict[str, Any]:
 
 def sqlite(path: Path) -> dict[str, Any]:
     """SQLite for several processes: readers never wait (WAL), a commit survives a power cut (FULL), and a
-    transaction takes its write lock when it begins (IMMEDIATE), so that it waits instead of failing half-way."""
+    transaction takes its write lock when it begins (IMMEDIATE), so that it waits instead of failing half-way.
+    """
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;"
     return {
         "ENGINE": "django.db.backends.sqlite3",

@@ -27,7 +27,7 @@ def page(request: HttpRequest, status: int, template: str, **context: Any) -> Ht
     reference = getattr(request, "reference", "")
     try:
         body = render_to_string(template, {"reference": reference, "status": status, **context}, request)
-    except Exception:  # noqa: BLE001 - the page about a defect must not fail by the same defect
+    except Exception:
         log.exception("error_page_failed", template=template)
         body = render_to_string("errors/bare.html", {"reference": reference, "status": status, **context})
     return HttpResponse(body, status=status)

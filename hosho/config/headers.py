@@ -44,7 +44,8 @@ def headers_middleware(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Set what is missing; a view that says otherwise (`public_page`) keeps its word. Static files never get here
-    with `no-store`: whitenoise sets their `Cache-Control` first."""
+    with `no-store`: whitenoise sets their `Cache-Control` first.
+    """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)

@@ -48,12 +48,12 @@ def may_read_metrics(request: HttpRequest) -> bool:
 
 def request_registry() -> CollectorRegistry:
     """This process's counters, or those of all processes when they share a folder."""
-    import os  # noqa: PLC0415
+    import os
 
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return OWN_REGISTRY
     registry = CollectorRegistry()
-    multiprocess.MultiProcessCollector(registry)
+    multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return registry
 
 

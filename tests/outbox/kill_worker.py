@@ -9,11 +9,11 @@ import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402
+from django.db import connection
 
-from hosho.lib.clock import now  # noqa: E402
-from hosho.outbox.queue import enqueue  # noqa: E402
-from hosho.worker.run import Worker  # noqa: E402
+from hosho.lib.clock import now
+from hosho.outbox.queue import enqueue
+from hosho.worker.run import Worker
 
 
 def first(work):
