@@ -163,4 +163,4 @@ def test_a_key_is_not_serialised_not_hashed_and_not_changed():
 def test_keys_compare_by_their_digits_and_two_random_ones_differ():
     assert AccessKey(KEY.value) == KEY
     assert AccessKey.random() != AccessKey.random()
-    assert KEY != KEY.value
+    assert KEY.value != KEY

@@ -77,10 +77,17 @@ def test_a_family_finds_its_member_by_code():
 
 @pytest.mark.parametrize(
     "code",
-    (
-        "unknown_surety seal_not_valid seal_not_registered record_digest_mismatch record_malformed "
-        "number_not_of_surety conflicting_content version_gap beyond_mandate"
-    ).split(),
+    [
+        "unknown_surety",
+        "seal_not_valid",
+        "seal_not_registered",
+        "record_digest_mismatch",
+        "record_malformed",
+        "number_not_of_surety",
+        "conflicting_content",
+        "version_gap",
+        "beyond_mandate",
+    ],
 )
 def test_the_register_knows_every_reason_to_refuse_a_deposit(code):
     kind = next(kind for kind in every_refusal(DepositRefused) if kind.code == code)
