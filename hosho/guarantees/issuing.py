@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,12 +14,31 @@ from hosho.domain.deposit import Deposit, OpeningKeyPart
 from hosho.domain.lifecycle import SYSTEM as SYSTEM_ROLE
 from hosho.domain.lifecycle import IssuingStage, step
 from hosho.guarantees import custody
-from hosho.guarantees.models import Certificate
+from hosho.guarantees.compose import record_of
+from hosho.guarantees.models import Certificate, Guarantee
+from hosho.outbox.queue import enqueue
 
 
 def name_of(certificate: Certificate) -> str:
     """A certificate in job keys: number and version."""
     return f"{certificate.guarantee.number}:{certificate.version}"
+
+
+def prepare(guarantee: Guarantee, *, version: int, at: datetime) -> Certificate:
+    """Write a version's record down and ask for it to be sealed. Call inside the transaction that decides it."""
+    record = record_of(guarantee, version=version, issued_at=at)
+    certificate = Certificate.objects.create(
+        guarantee=guarantee,
+        version=version,
+        stage=IssuingStage.PREPARED.value,
+        record=record,
+        record_digest=hashlib.sha256(record).hexdigest(),
+        prepared_at=at,
+    )
+    enqueue(
+        "issue.seal", {"certificate": certificate.pk}, key=f"issue.seal:{guarantee.number}:{version}", at=at
+    )
+    return certificate
 
 
 def advance(certificate: Certificate, verb: str, expected: IssuingStage, **columns: Any) -> Certificate:

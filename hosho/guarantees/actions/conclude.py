@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
 from django.db import transaction
 
 from hosho.domain.kinds import GuaranteeKind
-from hosho.domain.lifecycle import GuaranteeStatus, IssuingStage
+from hosho.domain.lifecycle import GuaranteeStatus
 from hosho.domain.numbers import AccessKey
 from hosho.domain.refusals import FeeNotSettled, FeeNotStated
 from hosho.guarantees import custody, numbering
-from hosho.guarantees.compose import guaranteed_period, record_of
-from hosho.guarantees.models import Application, Certificate, Fee, Guarantee
+from hosho.guarantees.compose import guaranteed_period
+from hosho.guarantees.issuing import prepare
+from hosho.guarantees.models import Application, Fee, Guarantee
 from hosho.guarantees.steps import lock, move
 from hosho.lib.clock import today_in_japan
 from hosho.lib.yen import format_yen
-from hosho.outbox.queue import enqueue
 from hosho.parties.actor import Actor
 
 _PAID = (Fee.State.SETTLED, Fee.State.COVERED)
@@ -64,22 +63,5 @@ def _conclude_kind(application: Application, kind: GuaranteeKind, *, at: datetim
     )
     if kind.has_certificate:
         custody.keep(AccessKey.random(), guarantee, serial=1, at=at)
-        prepare_certificate(guarantee, version=1, at=at)
+        prepare(guarantee, version=1, at=at)
     return guarantee
-
-
-def prepare_certificate(guarantee: Guarantee, *, version: int, at: datetime) -> Certificate:
-    """Write a version's record down and ask for it to be sealed. Call inside the transaction that decides it."""
-    record = record_of(guarantee, version=version, issued_at=at)
-    certificate = Certificate.objects.create(
-        guarantee=guarantee,
-        version=version,
-        stage=IssuingStage.PREPARED.value,
-        record=record,
-        record_digest=hashlib.sha256(record).hexdigest(),
-        prepared_at=at,
-    )
-    enqueue(
-        "issue.seal", {"certificate": certificate.pk}, key=f"issue.seal:{guarantee.number}:{version}", at=at
-    )
-    return certificate

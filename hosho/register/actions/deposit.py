@@ -46,6 +46,7 @@ from hosho.register.models import (
 )
 
 _WITH_VERSION = ("issued", "amended")
+_MAY_CHANGE = ("status", "current_version", "orderer_code", "amount_yen", "period_to", "changed_at")
 
 
 def deposit(package: Deposit, *, by: Actor, at: datetime) -> Receipt:
@@ -126,7 +127,10 @@ def _take(
         current.amount_yen = checked.record.guarantee.amount_yen
         current.period_to = checked.record.guarantee.period_to
     current.changed_at = at
-    current.save()
+    if guarantee is None:
+        current.save(force_insert=True)
+    else:
+        current.save(update_fields=_MAY_CHANGE)
     return current
 
 
