@@ -52,6 +52,9 @@ def headers_middleware(
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["Permissions-Policy"] = PERMISSIONS
         response["X-Frame-Options"] = "DENY"
+        if request.method == "POST" and request.path_info.endswith("/logout/"):
+            # Whichever portal's logout it was; after a failed one nothing is lost either.
+            clear_site_data(response)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
         if "no-store" in response["Cache-Control"]:
