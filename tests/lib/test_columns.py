@@ -20,7 +20,8 @@ def test_no_line_is_too_wide_and_nothing_but_blanks_is_lost(text: str) -> None:
 
 def test_a_line_neither_begins_with_a_closing_mark_nor_ends_with_an_opening_one() -> None:
     lines = wrap("あ" * 19 + "い。「う」" + "え" * 15 + "「お」", 40)
-    assert lines[1][0] not in "。、」" and lines[0][-1] not in "「（"
+    assert lines[1][0] not in "。、」"
+    assert lines[0][-1] not in "「（"
 
 
 def test_words_and_numbers_stay_whole() -> None:
