@@ -14,7 +14,6 @@ from hosho.lib.canonical_json import digest
 from hosho.lib.clock import today_in_japan
 from hosho.lib.columns import columns
 from hosho.lib.days import format_day
-from hosho.lib.yen import format_document_yen
 
 DIGEST_KEYWORD = "hosho-record-sha256:"
 
@@ -25,6 +24,7 @@ _STANDS_ELSEWHERE = re.compile(r"あて先|構成員\d+")
 _TAX_NOTE = "（消費税を含む）"
 # Half a line of the table, in columns of half an em; names and places always have a line of their own.
 _SHORT = 22
+_LABEL_COLUMNS, _VALUE_COLUMNS = 20, 62
 _MAY_GROW = re.compile(r"名称|所在地|構成員")
 # A period breaks after から, so that the two days stand one above the other.
 _SPAN = re.compile(r"(（\d+年\d+月\d+日）)から(?=[^\n]*まで$)")
@@ -44,7 +44,8 @@ def certificate(record: Mapping[str, Any]) -> dict[str, Any]:
         "title": wording.title(record).replace("保証証書", "保　証　証　書", 1),
         "addressee": f"{record['orderer']['addressee']}　様",
         "promise": wording.promise(record),
-        "rows": paired(rows(record)),
+        "rows": (lines := paired(rows(record))),
+        "table_height": sum(_height(line) for line in lines),
         "members": members(record),
         "evidence": _evidence(record, fingerprint),
     }
@@ -75,6 +76,17 @@ def paired(items: Sequence[Mapping[str, str]]) -> list[list[Mapping[str, str]]]:
         else:
             lines.append([item])
     return lines
+
+
+def _height(line: Sequence[Mapping[str, str]]) -> int:
+    """About how many lines of text a line of the table takes."""
+    return max(
+        max(
+            -(-columns(item["label"]) // _LABEL_COLUMNS),
+            sum(max(1, -(-columns(part) // _VALUE_COLUMNS)) for part in item["value"].split("\n")),
+        )
+        for item in line
+    )
 
 
 def _is_short(item: Mapping[str, str]) -> bool:

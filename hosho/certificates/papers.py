@@ -98,7 +98,7 @@ def key_notice(paper: Paper) -> dict[str, Any]:
         ),
         _row("この紙の作成", format_moment(datetime.fromisoformat(paper["made_at"]))),
     ]
-    return _head("電子証書閲覧用「認証キー」等のお知らせ", paper | {"guarantee_number": None}) | {
+    return _head("電子証書閲覧用「認証キー」等のお知らせ", {**paper, "guarantee_number": None}) | {
         "running_foot": "この紙には認証キーが書かれています。",
         "addressee": f"{paper['contractor']['name']}　御中",
         "kind": GuaranteeKind(paper["kind"]).label,
@@ -129,7 +129,7 @@ def fax_cover(paper: Paper) -> dict[str, Any]:
         _row(title_word, paper["title"]),
         _row("保証契約番号", GuaranteeNumber.parse(paper["guarantee_number"]).shown),
     ]
-    return _head("FAX送付状", paper | {"guarantee_number": None}) | {
+    return _head("FAX送付状", {**paper, "guarantee_number": None}) | {
         "to": _fax_party(to, "様" if to.get("person") else "御中"),
         "from": _fax_party(sender, ""),
         "rows": rows,

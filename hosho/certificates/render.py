@@ -13,14 +13,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, cast
 
 import typst
 
 from hosho.certificates import data, fonts, glyphs, papers
 
 TEMPLATES = Path(__file__).parent / "templates"
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: Final = ("a-2a", "ua-1")
 
 
 class Renderer:
@@ -89,16 +89,19 @@ class Renderer:
             raise glyphs.GlyphsMissing(_once(missing))
         names = glyphs.names_for_the_name_font(everything, files=self._files)
         encoded = json.dumps(content | {"names": names}, ensure_ascii=False).encode()
-        pdf: bytes = self._compiler().compile(
-            input={
-                "main.typ": _template(template),
-                "page.typ": _template("page"),
-                "data.json": encoded,
-            },
+        # The stubs know no virtual files, the wheel does: nothing touches the disk, and nothing else can be read.
+        files: Any = {
+            "main.typ": _template(template),
+            "page.typ": _template("page"),
+            "data.json": encoded,
+        }
+        made = self._compiler().compile(
+            input=files,
             format="pdf",
-            pdf_standards=STANDARDS,
+            pdf_standards=list(STANDARDS),
             timestamp=int(at.timestamp()),
         )
+        pdf = cast(bytes, made)
         # An update that follows must begin on a new line, or PDF/A 6.1.9 is broken (documents.md, trap 1).
         return pdf if pdf.endswith(b"\n") else pdf + b"\n"
 

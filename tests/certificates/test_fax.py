@@ -67,7 +67,8 @@ def test_the_code_is_printed_large_enough_for_a_fax() -> None:
 def test_the_simulated_line_is_worth_its_name() -> None:
     sheet = fax.page(Renderer().key_notice(samples.key_notice()))
     first, again, other = (fax.received(sheet, seed=seed) for seed in (1, 1, 2))
-    assert (first == again).all() and (first != other).any()
+    assert (first == again).all()
+    assert (first != other).any()
     assert set(first.ravel()[::97].tolist()) > {0, 255}  # scanned grey again after the one-bit line
     too_far = fax.Line(across_dpi=50, down_dpi=24)
     assert fax.read_code(fax.received(sheet, seed=1, line=too_far)) is None

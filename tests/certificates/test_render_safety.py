@@ -11,10 +11,20 @@ import pytest
 from hosho.certificates.render import Renderer
 from tests.certificates import samples
 
-FORBIDDEN = (
-    "JavaScript JS OpenAction AA Launch SubmitForm ImportData GoToR GoToE EmbeddedFile EmbeddedFiles RichMedia XFA "
-    "AcroForm URI Movie Sound 3D FileAttachment Encrypt AF"
-).split()
+ACTING = {"JavaScript", "JS", "OpenAction", "AA", "Launch", "SubmitForm", "ImportData", "AcroForm", "XFA"}
+LEADING_AWAY = {"URI", "GoToR", "GoToE"}
+CARRYING = {
+    "EmbeddedFile",
+    "EmbeddedFiles",
+    "AF",
+    "FileAttachment",
+    "RichMedia",
+    "Movie",
+    "Sound",
+    "3D",
+    "Encrypt",
+}
+FORBIDDEN = ACTING | LEADING_AWAY | CARRYING
 PAPERS = ("customer_copy", "fee_statement", "key_notice", "fax_cover", "application_copy", "record")
 
 
