@@ -9,9 +9,12 @@ TimeStampError
 import http.client
 import logging
 import secrets
+import socket
 import ssl
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -110,10 +113,17 @@ class HttpTimeStamper:
         connection = self._connection()
         path = (self._parts.path or "/") + (f"?{self._parts.query}" if self._parts.query else "")
         try:
-            headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
-            connection.request("POST", path, query, headers)
-            response = connection.getresponse()
-            body = _read_until(response, deadline)
+            connection.connect()
+            with _cut_off(connection.sock, deadline):
+                headers = {
+                    "Content-Type": "application/timestamp-query",
+                    "Accept": "application/timestamp-reply",
+                }
+                connection.request("POST", path, query, headers)
+                response = connection.getresponse()
+                body = _read_whole(response)
+            if time.monotonic() > deadline:
+                raise TimeoutError("too slow")
         except (OSError, http.client.HTTPException) as problem:
             raise TimeStampUnavailable(f"no answer: {problem!r}") from problem
         finally:
@@ -180,15 +190,25 @@ def granted_token(reply: bytes) -> bytes:
     return token[0].raw
 
 
-def _read_until(response: http.client.HTTPResponse, deadline: float) -> bytes:
-    """The body, bounded in bytes and in time: an authority that drips must not hold a worker for ever."""
-    parts: list[bytes] = []
-    size = 0
-    while chunk := response.read1(8192):
-        parts.append(chunk)
-        size += len(chunk)
-        if size > MOST_BYTES:
-            raise OSError("an endless answer")
-        if time.monotonic() > deadline:
-            raise TimeoutError("too slow")
-    return b"".join(parts)
+@contextmanager
+def _cut_off(sock: socket.socket, deadline: float) -> Iterator[None]:
+    """Closes the line at the deadline: an authority that drips, in header or body, must not hold a worker for ever."""
+    timer = threading.Timer(max(0.0, deadline - time.monotonic()), _shut, (sock,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _shut(sock: socket.socket) -> None:
+    with suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
+
+
+def _read_whole(response: http.client.HTTPResponse) -> bytes:
+    body = response.read(MOST_BYTES + 1)
+    if len(body) > MOST_BYTES:
+        raise OSError("an endless answer")
+    return body
