@@ -33,6 +33,13 @@ _SIGNER_PROBLEMS = {
 def inspect(pdf: bytes, *, anchors: TrustAnchors) -> Inspection:
     """What `pdf` shows by itself. Garbage gives an Inspection with problems, never an exception."""
     try:
+        return _inspect(pdf, anchors)
+    except Exception:  # noqa: BLE001  a mutated certificate makes the libraries raise whatever they like
+        return Inspection(problems=(Problem.SEAL_UNREADABLE,))
+
+
+def _inspect(pdf: bytes, anchors: TrustAnchors) -> Inspection:
+    try:
         seal = find_seal(pdf)
     except Refused as refused:
         return Inspection(problems=(refused.problem,))

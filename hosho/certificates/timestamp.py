@@ -96,6 +96,8 @@ class HttpTimeStamper:
             self._check(token, digest, nonce)
         except (BadToken, Untrusted) as problem:
             raise TimeStampUntrustworthy(f"the answer cannot be believed: {problem}") from problem
+        except Exception as problem:  # a mutated certificate makes the libraries raise whatever they like
+            raise TimeStampUntrustworthy("the answer cannot be read") from problem
         return raw
 
     def _check(self, token: Token, digest: bytes, nonce: int) -> None:

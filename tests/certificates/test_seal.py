@@ -63,7 +63,7 @@ def test_qpdf_finds_no_fault(sealed_file: Path) -> None:
 
 
 def test_the_sealed_file_keeps_what_pdf_a_and_pdf_ua_ask() -> None:
-    """veraPDF comes by no package manager; these are its rules that an incremental update can break."""
+    """The validator veraPDF comes by no package manager; these are its rules that an incremental update can break."""
     pdf = genuine().pdf
     starts = [match.start() for match in re.finditer(rb"(?m)^\d+ 0 obj\n", pdf)]
     assert len(starts) == len(

@@ -17,6 +17,7 @@ from hosho.certificates.timestamp import (
     TimeStampRefused,
     TimeStampUnavailable,
     TimeStampUntrustworthy,
+    granted_token,
 )
 from hosho.certificates.timestamp_token import read_token
 from hosho.certificates.trial_authority import TrialTimeStampServer
@@ -146,8 +147,6 @@ def test_only_web_addresses_are_accepted(url: str) -> None:
 
 @pytest.mark.parametrize("query", [b"", b"\x30\x00", b"\x30\x80", b"\x30\x03\x02\x01\x01", b"\xff" * 50])
 def test_the_authority_refuses_a_malformed_question(query: bytes) -> None:
-    assert trial().answer(query)[:6].startswith(b"\x30")
+    reply = trial().answer(query)
     with pytest.raises(TimeStampRefused):
-        from hosho.certificates.timestamp import granted_token
-
-        granted_token(trial().answer(query))
+        granted_token(reply)
