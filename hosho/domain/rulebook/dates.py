@@ -80,14 +80,7 @@ def _against_contract_date(rule: Rule, case: Case, start: date) -> Finding:
         return _false(
             rule, "date_not_reached", _compared("当初契約の締結日", original, start, reached=False), fact
         )
-    if case.contract_date is not None and case.contract_date < start:
-        return _false(
-            rule,
-            "date_not_reached",
-            _compared("変更契約の締結日", case.contract_date, start, reached=False),
-            fact,
-        )
-    return _change_of_earlier(rule, fact)
+    return _change_of_earlier(rule, case, start)
 
 
 def _without_original_date(rule: Rule, case: Case, start: date) -> Finding:
@@ -120,7 +113,7 @@ def _against_day_before_contract(rule: Rule, case: Case, start: date) -> Finding
     if day >= start:
         return _true(rule, "date_reached", _compared(label, day, start, reached=True), fact)
     if case.is_change and rule.changes_of_earlier is Stance.ACCEPTED:
-        return _change_of_earlier(rule, fact)
+        return _change_of_earlier(rule, case, start)
     return _false(rule, "date_not_reached", _compared(label, day, start, reached=False), fact)
 
 
@@ -132,6 +125,8 @@ def _bounded(rule: Rule, case: Case, start: date) -> Finding:
             case.original_contract_date, case.contract_date, case.bid_date if before_bid else None
         )
         if later is not None and later < start:
+            if case.is_change and rule.changes_of_earlier is Stance.ACCEPTED:
+                return _change_of_earlier(rule, case, start)
             return _false(
                 rule,
                 "date_not_reached",
@@ -178,17 +173,19 @@ def _certainly_started(start: date, precision: Precision) -> date:
     return max(date(index // 12, index % 12 + 1, 1), start + timedelta(days=1))
 
 
-def _change_of_earlier(rule: Rule, fact: str) -> Finding:
-    if rule.changes_of_earlier is Stance.ACCEPTED:
-        return _true(
-            rule, "change_of_earlier_accepted", "開始日より前の契約でも、その変更は対象になります。", fact
-        )
-    return _unknown(
-        rule,
-        "change_of_earlier_unstated",
-        "開始日より前の契約を変更した場合の取扱いが、資料に示されていません。",
-        fact,
-    )
+def _change_of_earlier(rule: Rule, case: Case, start: date) -> Finding:
+    """The original contract is older than the start; the change itself counts only from the start on."""
+    change = case.contract_date
+    if change is not None and change < start:
+        words = _compared("変更契約の締結日", change, start, reached=False)
+        return _false(rule, "date_not_reached", words, "contract_date")
+    if rule.changes_of_earlier is not Stance.ACCEPTED:
+        words = "開始日より前の契約を変更した場合の取扱いが、資料に示されていません。"
+        return _unknown(rule, "change_of_earlier_unstated", words, "initial_contract_date")
+    if change is None:
+        return _missing(rule, "contract_date")
+    words = "開始日より前の契約でも、その変更は対象になります。"
+    return _true(rule, "change_of_earlier_accepted", words, "contract_date")
 
 
 def _sides_differ(case: Case, start: date) -> bool:

@@ -120,6 +120,8 @@ def _in_order(case: Case) -> Case:
 
 def _has_day(basis: Basis, case: Case) -> bool:
     """Whether the case knows the day the rule is compared with; without it the newer rule may only make it *ask*."""
+    if case.is_change and case.contract_date is None:
+        return False
     return {
         Basis.CONTRACT_DATE: case.original_contract_date is not None,
         Basis.NOTICE_DATE: case.notice_date is not None,
