@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from hosho.lib.text import fold_search
 from hosho.parties.models import Branch, Contractor, Person
@@ -90,7 +91,7 @@ def people(password: str = PASSWORD) -> dict[str, Person]:
     return found
 
 
-_COMPANIES = {
+_COMPANIES: dict[str, dict[str, Any]] = {
     "10000012": {
         "name": "佐伯見本建設株式会社",
         "kana": "サイキミホンケンセツ",

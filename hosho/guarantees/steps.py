@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from hosho.domain.lifecycle import SYSTEM as SYSTEM_ROLE
 from hosho.domain.lifecycle import ApplicationState, step
@@ -13,14 +14,14 @@ from hosho.parties.actor import Actor
 from hosho.parties.roles import Side
 
 
-def lock(application_id: object, *, by: Actor, revision: int | None = None) -> Application:
+def lock(application_id: UUID | str, *, by: Actor, revision: int | None = None) -> Application:
     """The application, locked, if the actor may know of it; otherwise NotFound, which looks like no such thing.
 
     With `revision` given, ConcurrentEdit when somebody else changed it since. Call inside a transaction.
     """
     found = Application.objects.select_for_update().filter(pk=application_id)
     if by.side is Side.CONTRACTOR:
-        found = found.filter(contractor_id=by.organisation_id)
+        found = found.filter(contractor_id=by.home)
     elif by.side not in (Side.SURETY, Side.SYSTEM):
         raise NotFound
     application = found.first()

@@ -23,6 +23,20 @@ class Actor:
     organisation_name: str = ""
     roles: frozenset[Role] = frozenset()
 
+    @property
+    def home(self) -> int:
+        """The id of the actor's own organisation. Raises NotAllowed for the system and the operator."""
+        if self.organisation_id is None:
+            raise NotAllowed
+        return self.organisation_id
+
+    @property
+    def person(self) -> int:
+        """The id of the person. Raises NotAllowed for the system: the deed needs somebody's name."""
+        if self.person_id is None:
+            raise NotAllowed
+        return self.person_id
+
     def may(self, *roles: Role) -> bool:
         """Whether the actor holds at least one of the roles."""
         return not self.roles.isdisjoint(roles)

@@ -40,7 +40,7 @@ def reissue_key(guarantee: Guarantee, *, by: Actor, at: datetime, reason: str) -
             guarantee=guarantee,
             serial=new.serial,
             what=KeyDisplay.What.REISSUED,
-            person_id=by.person_id,
+            person_id=by.person,
             at=at,
         )
         audit.note("key.reissued", f"guarantee {guarantee.number}", by=by, at=at, serial=new.serial)
@@ -64,11 +64,7 @@ def _letter(guarantee: Guarantee, reader: Reader, *, by: Actor, at: datetime) ->
 
 def _mine(guarantee: Guarantee, by: Actor) -> Guarantee:
     by.require(Role.APPLICANT, Role.COMPANY_ADMINISTRATOR)
-    found = (
-        Guarantee.objects.select_for_update()
-        .filter(pk=guarantee.pk, contractor_id=by.organisation_id)
-        .first()
-    )
+    found = Guarantee.objects.select_for_update().filter(pk=guarantee.pk, contractor_id=by.home).first()
     if found is None:
         raise NotFound
     return found

@@ -21,6 +21,7 @@ from django.db import transaction
 from hosho import archive
 from hosho.domain import events
 from hosho.domain.deposit import Deposit, Receipt
+from hosho.domain.lifecycle import GuaranteeStatus
 from hosho.domain.numbers import GuaranteeNumber
 from hosho.domain.refusals import (
     ChainBroken,
@@ -118,7 +119,7 @@ def _take(
     current = guarantee or RegisteredGuarantee(
         number=event.guarantee_number, surety=surety, status="CONCLUDED", current_version=0, deposited_at=at
     )
-    current.status = events.next_status(events.GuaranteeStatus(current.status), event.type).value
+    current.status = events.next_status(GuaranteeStatus(current.status), event.type).value
     if checked is not None:
         if checked.record.version != current.current_version + 1:
             raise VersionGap(expected=current.current_version + 1)
