@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from hosho.certificates.seal import FileKeySealer
 from hosho.certificates.timestamp_authority import TimeStampAuthority
-from hosho.certificates.trial_certificates import Issued, TrialIssuer
 from hosho.certificates.timestamp_server import TimeStampServer
+from hosho.certificates.trial_certificates import Issued, TrialIssuer
 from hosho.certificates.trust import TrustAnchors
 from hosho.lib.clock import now
 
@@ -70,29 +70,29 @@ def make_trial_authority(folder: Path, *, at: datetime, surety: str = SURETY) ->
 
     `at` is the first moment (aware) the certificates hold, less one day for clocks that differ.
     """
-    return _make(folder, at=at, surety=surety, mark=_MARK)
+    return _make(folder, at=at, surety=surety)
 
 
 def make_lookalike_authority(folder: Path, *, at: datetime, surety: str = SURETY) -> TrialAuthority:
     """Another authority with the very same names and other keys, for testing that names alone convince nobody."""
-    return _make(folder, at=at, surety=surety, mark=_MARK)
+    return _make(folder, at=at, surety=surety)
 
 
-def _make(folder: Path, *, at: datetime, surety: str, mark: str) -> TrialAuthority:
+def _make(folder: Path, *, at: datetime, surety: str) -> TrialAuthority:
     if not (folder / "trust" / "root.pem").exists():
         being_made = folder.with_name(f"{folder.name}.{os.getpid()}.making")
         shutil.rmtree(being_made, ignore_errors=True)
         being_made.mkdir(mode=0o700, parents=True)
-        _fill(being_made, at=at, surety=surety, mark=mark)
+        _fill(being_made, at=at, surety=surety)
         being_made.rename(folder)
     return TrialAuthority(folder)
 
 
-def _fill(folder: Path, *, at: datetime, surety: str, mark: str) -> None:
-    root = TrialIssuer.root(f"保証電子証書 ルート認証局 {mark}", at=at)
-    issuing = TrialIssuer(root.authority(f"保証電子証書 発行認証局 {mark}", at=at))
-    seal = issuing.seal(f"電子証書印 {mark}", surety, at=at, days=3 * 365)
-    stamp = issuing.time_stamp(f"時刻認証局 {mark}", at=at)
+def _fill(folder: Path, *, at: datetime, surety: str) -> None:
+    root = TrialIssuer.root(f"保証電子証書 ルート認証局 {_MARK}", at=at)
+    issuing = TrialIssuer(root.authority(f"保証電子証書 発行認証局 {_MARK}", at=at))
+    seal = issuing.seal(f"電子証書印 {_MARK}", surety, at=at, days=3 * 365)
+    stamp = issuing.time_stamp(f"時刻認証局 {_MARK}", at=at)
     _write(folder, "root", root.issued)
     _write(folder, "issuing", issuing.issued)
     _write(folder, "seal", seal, chain=(issuing.certificate,))

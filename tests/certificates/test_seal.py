@@ -19,8 +19,11 @@ from pyhanko_certvalidator import ValidationContext
 from hosho.certificates import cms
 from hosho.certificates.inspect import inspect
 from hosho.certificates.pades import RESERVED, SealTooLarge, prepare
+from hosho.certificates.render import Renderer
 from hosho.certificates.rendered_pdf import NotFromOurRenderer
 from hosho.certificates.seal import Rendered, Sealed, SealError, Stamped, resume, seal, stamp
+from hosho.lib.canonical_json import digest
+from tests.certificates import samples
 from tests.certificates.sealing import AT, DIGEST, authority, genuine, rendered_pdf, stamper
 
 
@@ -100,6 +103,14 @@ def test_a_kept_sealed_file_is_stamped_later() -> None:
     again = resume(sealed.pdf, DIGEST)
     assert again.cms == sealed.cms
     assert inspect(stamp(again, stamper=stamper()).pdf, anchors=authority().anchors()).genuine
+
+
+def test_the_certificate_our_renderer_sets_is_sealed_and_inspected() -> None:
+    record = samples.record()
+    rendered = Rendered(Renderer().certificate(record), digest(record))
+    sealed = seal(rendered, sealer=authority().sealer(), at=AT)
+    seen = inspect(stamp(sealed, stamper=stamper()).pdf, anchors=authority().anchors())
+    assert (seen.genuine, seen.record_digest) == (True, digest(record))
 
 
 def test_stages_cannot_be_made_up() -> None:

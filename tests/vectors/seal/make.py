@@ -119,13 +119,14 @@ def revoked(folder: Path) -> FileKeySealer:
     return sealer
 
 
-def forgeries(trust: Path) -> dict[str, tuple[Callable[[], bytes], str | None]]:
-    """File name: how to make it, and the problem it must show first."""
+Forgeries = dict[str, tuple[Callable[[], bytes], str | None]]
+
+
+def of_the_file() -> Forgeries:
+    """File name: how to make it, and the problem it must show first. These change the bytes of a genuine file."""
     pdf = genuine().pdf
     gap = reopen(pdf)
     middle = pdf.index(b"stream\n") + 60
-    expired_at = AT - timedelta(days=100)
-    expired = authority().add_seal("expired", "期限切建設保証株式会社（見本）", at=expired_at, days=30)
     return {
         "genuine": (lambda: pdf, None),
         "flipped-byte": (lambda: edited(pdf, middle, bytes([pdf[middle] ^ 1])), "content-changed"),
@@ -150,6 +151,17 @@ def forgeries(trust: Path) -> dict[str, tuple[Callable[[], bytes], str | None]]:
             lambda: re.sub(rb"(/ByteRange\[ +)0 ", rb"\g<1>-1", pdf),
             "range-malformed",
         ),
+        "truncated": (lambda: pdf[: len(pdf) * 2 // 3], "not-a-pdf"),
+        "padded": (lambda: pdf + b"\x00" * 16, "not-a-pdf"),
+        "unsealed": (lambda: rendered_pdf() + b"\n", "no-seal"),
+    }
+
+
+def of_the_signer(trust: Path) -> Forgeries:
+    """These are well-formed; somebody else sealed or stamped them, or at another time."""
+    expired_at = AT - timedelta(days=100)
+    expired = authority().add_seal("expired", "期限切建設保証株式会社（見本）", at=expired_at, days=30)
+    return {
         "untrusted-signer": (lambda: sealed_with(self_signed()).pdf, "signer-unknown"),
         "lookalike-authority": (
             lambda: sealed_with(lookalike().sealer()).pdf,
@@ -174,9 +186,6 @@ def forgeries(trust: Path) -> dict[str, tuple[Callable[[], bytes], str | None]]:
             "signer-expired",
         ),
         "sealed-with-stamp-certificate": (lambda: sealed_with(_stamping_sealer()).pdf, "signer-purpose"),
-        "truncated": (lambda: pdf[: len(pdf) * 2 // 3], "not-a-pdf"),
-        "padded": (lambda: pdf + b"\x00" * 16, "not-a-pdf"),
-        "unsealed": (lambda: rendered_pdf() + b"\n", "no-seal"),
     }
 
 
@@ -201,7 +210,7 @@ def main() -> None:
     shutil.rmtree(trust, ignore_errors=True)
     shutil.copytree(authority().folder / "trust", trust)
     expected: dict[str, str | None] = {}
-    for name, (make, problem) in forgeries(trust).items():
+    for name, (make, problem) in (of_the_file() | of_the_signer(trust)).items():
         (HERE / f"{name}.pdf").write_bytes(make())
         expected[f"{name}.pdf"] = problem
     (HERE / "expected.json").write_text(json.dumps(expected, indent=1, ensure_ascii=False) + "\n")
