@@ -1,4 +1,4 @@
-"""The next guarantee number: gapless within a surety's fiscal year, taken under a row lock."""
+"""The next guarantee number and the next receipt number: gapless within a fiscal year, taken under a row lock."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from django.conf import settings
 
 from hosho.domain.numbers import GuaranteeNumber
-from hosho.guarantees.models import NumberSequence
+from hosho.guarantees.models import NumberSequence, ReceiptSequence
 
 _FIRST_MONTH = 4
 
@@ -22,6 +22,16 @@ def next_number(on: date) -> GuaranteeNumber:
     sequence.last_serial += 1
     sequence.save(update_fields=["last_serial"])
     return GuaranteeNumber.make(sequence.surety_code, year, sequence.last_serial)
+
+
+def next_receipt_number(on: date) -> str:
+    """Take the next receipt number of an application, `2026-000123`. Call inside the transaction that uses it."""
+    year = fiscal_year(on)
+    ReceiptSequence.objects.get_or_create(fiscal_year=year)
+    sequence = ReceiptSequence.objects.select_for_update().get(fiscal_year=year)
+    sequence.last_serial += 1
+    sequence.save(update_fields=["last_serial"])
+    return f"{year}-{sequence.last_serial:06}"
 
 
 def fiscal_year(on: date) -> int:

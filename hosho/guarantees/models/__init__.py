@@ -7,6 +7,7 @@ from hosho.guarantees.models.application import (
     Comment,
     Decision,
     Message,
+    ReceiptSequence,
 )
 from hosho.guarantees.models.fee import BankStatement, BankStatementLine, Fee, Payment
 from hosho.guarantees.models.guarantee import (
@@ -41,4 +42,5 @@ __all__ = [
     "NumberSequence",
     "OrdererAnswer",
     "Payment",
+    "ReceiptSequence",
 ]

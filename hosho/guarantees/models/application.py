@@ -137,3 +137,10 @@ class Decision(models.Model):
 
     class Meta:
         ordering: ClassVar = ["id"]
+
+
+class ReceiptSequence(models.Model):
+    """The last receipt number (受付番号) given out in a fiscal year; locked while the next one is taken."""
+
+    fiscal_year = models.IntegerField(unique=True)
+    last_serial = models.IntegerField(default=0)
