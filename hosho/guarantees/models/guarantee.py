@@ -78,6 +78,11 @@ class Certificate(models.Model):
     stamped_at = models.DateTimeField(null=True, blank=True)
     deposited_at = models.DateTimeField(null=True, blank=True)
     announced_at = models.DateTimeField(null=True, blank=True)
+    # paper delivery: when the desk printed the sealed file to hand it over, and who did
+    paper_printed_at = models.DateTimeField(null=True, blank=True)
+    paper_printed_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     # the last failure in a sentence for the desk; emptied by the next success
     trouble = models.TextField(blank=True)
 
