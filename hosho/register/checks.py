@@ -90,6 +90,8 @@ def _inspect(pdf: bytes, signer: SealCertificate) -> Inspection:
         raise TimeStampNotValid
     if not seen.signed_by_trusted:
         raise SealOutOfTime
+    if not seen.genuine and seen.record_digest is not None:
+        raise SealNotValid
     return seen
 
 

@@ -119,6 +119,8 @@ class LookUp(models.Model):
     # opened, missed, waiting, revoked
     result = models.CharField(max_length=12)
     source = models.CharField(max_length=64, blank=True)
+    # set when the reader pressed 終了する or the key was replaced: what this look-up opened is closed again
+    ended_at = models.DateTimeField(null=True, blank=True)
 
 
 class Misses(models.Model):
@@ -145,3 +147,21 @@ class Statement(models.Model):
 
     class Meta:
         ordering: ClassVar = ["id"]
+
+
+class Suspicion(models.Model):
+    """Many look-ups of one existing number missed within an hour; told to its surety as news."""
+
+    guarantee = models.ForeignKey(RegisteredGuarantee, on_delete=models.PROTECT, related_name="suspicions")
+    misses = models.IntegerField()
+    since = models.DateTimeField()
+    at = models.DateTimeField()
+
+
+class NewsAccess(models.Model):
+    """A bearer token with which one surety reads its news. Only the token's SHA-256 is kept."""
+
+    surety = models.ForeignKey(RegisteredSurety, on_delete=models.PROTECT, related_name="news_accesses")
+    digest = models.CharField(max_length=64, unique=True)
+    granted_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)

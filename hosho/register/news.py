@@ -1,4 +1,4 @@
-"""What a surety is told about its deposits: opened, confirmed, not confirmed. No key, no address."""
+"""What a surety is told about its deposits: opened, confirmed, not confirmed, many misses. No key, no address."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 OPENED, CONFIRMED, NOT_CONFIRMED = "opened", "confirmed", "not_confirmed"
+MANY_MISSES = "many_misses"
 
 
 @dataclass(frozen=True)
 class NewsItem:
-    """One piece of news; `id` is unique over all news, `at` an ISO moment."""
+    """One piece of news; `id` is unique over all news, `at` an ISO moment. `misses` counts, for many_misses only."""
 
     id: int
     guarantee_number: str
@@ -21,6 +22,7 @@ class NewsItem:
     department: str = ""
     name: str = ""
     reason: str = ""
+    misses: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

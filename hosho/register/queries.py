@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
 
 from hosho.domain.certificate_record import CertificateRecord
 from hosho.domain.events import Event, from_bytes
 from hosho.domain.lifecycle import GuaranteeStatus
-from hosho.domain.refusals import ViewingEnded
+from hosho.domain.refusals import CredentialsMissing, DocumentMissing, RecordMalformed, ViewingEnded
 from hosho.lib.clock import stamp
-from hosho.register.models import LookUp, RegisteredCertificate, RegisteredGuarantee, Statement
-from hosho.register.news import CONFIRMED, NOT_CONFIRMED, OPENED, NewsItem
+from hosho.register.models import (
+    AcceptedEvent,
+    LookUp,
+    NewsAccess,
+    RegisteredCertificate,
+    Statement,
+    Suspicion,
+)
+from hosho.register.news import CONFIRMED, MANY_MISSES, NOT_CONFIRMED, OPENED, NewsItem
 
 # News younger than this waits for the next reading: on PostgreSQL a lower id may still be committing.
 _SETTLED = timedelta(seconds=3)
 _PAGE = 200
 _STATEMENTS = 1_000_000_000_000
+_SUSPICIONS = 2_000_000_000_000
+_STATEMENTS_SHOWN = 20
+_CURSOR_PART = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,10 @@ class View:
     stamped_at: datetime
     deposited_at: datetime
     changed_at: datetime
+    # the last day guaranteed as of the current version
+    period_to: date
+    # whether the kept record is still the bytes its digest stands for
+    record_intact: bool
 
     @property
     def is_current(self) -> bool:
@@ -42,55 +60,109 @@ class View:
 
 def view(guarantee_id: int, version: int | None = None) -> View:
     """A version (the current one when left out) in one statement. Raises ViewingEnded when there is none."""
-    found = RegisteredCertificate.objects.select_related("guarantee").filter(guarantee_id=guarantee_id)
+    return _view(RegisteredCertificate.objects.filter(guarantee_id=guarantee_id), version)
+
+
+def viewed(guarantee_id: int, look_up_id: int, version: int | None = None) -> View:
+    """The same for a browser that opened the guarantee with that look-up, as long as the look-up is not ended."""
+    open_still = RegisteredCertificate.objects.filter(
+        guarantee_id=guarantee_id,
+        guarantee__look_ups__pk=look_up_id,
+        guarantee__look_ups__result="opened",
+        guarantee__look_ups__ended_at__isnull=True,
+    )
+    return _view(open_still, version)
+
+
+def _view(found: QuerySet[RegisteredCertificate], version: int | None) -> View:
+    """Raises ViewingEnded, or DocumentMissing when the kept record is damaged beyond reading."""
+    found = found.select_related("guarantee")
     row = found.filter(version=version).first() if version else found.order_by("-version")[:1].first()
     if row is None:
         raise ViewingEnded
-    guarantee = row.guarantee
+    guarantee, record = row.guarantee, bytes(row.record)
+    try:
+        read = CertificateRecord.from_bytes(record)
+    except RecordMalformed as error:
+        raise DocumentMissing from error
     return View(
         number=guarantee.number,
         version=row.version,
         current_version=guarantee.current_version,
         status=GuaranteeStatus(guarantee.status),
-        record=CertificateRecord.from_bytes(bytes(row.record)),
+        record=read,
         record_digest=row.record_digest,
         pdf=row.pdf,
         pdf_digest=row.pdf_digest,
         stamped_at=row.stamped_at,
         deposited_at=row.deposited_at,
         changed_at=guarantee.changed_at,
+        period_to=guarantee.period_to,
+        record_intact=hashlib.sha256(record).hexdigest() == row.record_digest,
     )
 
 
 def history(guarantee_id: int) -> list[Event]:
-    """Every accepted event of a guarantee, in order; each can say its sentence."""
-    guarantee = RegisteredGuarantee.objects.get(pk=guarantee_id)
-    return [from_bytes(bytes(row.body)) for row in guarantee.events.all()]
+    """Every accepted event of a guarantee, in order, in one statement; each can say its sentence."""
+    bodies = (
+        AcceptedEvent.objects.filter(guarantee_id=guarantee_id).order_by("seq").values_list("body", flat=True)
+    )
+    return [from_bytes(bytes(body)) for body in bodies]
+
+
+def statements(guarantee_id: int) -> list[Statement]:
+    """What orderers said about a guarantee, the latest first."""
+    return list(Statement.objects.filter(guarantee_id=guarantee_id).order_by("-id")[:_STATEMENTS_SHOWN])
+
+
+def surety_of_token(token: str) -> str:
+    """The code of the surety that may read its news with this bearer token. Raises CredentialsMissing."""
+    access = (
+        NewsAccess.objects.select_related("surety")
+        .filter(digest=token_digest(token), revoked_at__isnull=True, surety__suspended_at__isnull=True)
+        .first()
+    )
+    if access is None:
+        raise CredentialsMissing
+    return access.surety.code
+
+
+def token_digest(token: str) -> str:
+    """How a bearer token is kept: it is random and long, so a plain SHA-256 tells nothing."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def news_since(surety_code: str, cursor: str, *, at: datetime) -> tuple[list[NewsItem], str]:
-    """News of one surety's deposits after a cursor ("look-up id.statement id"), and the next cursor.
+    """News of one surety's deposits after a cursor ("look-up id.statement id.suspicion id"), and the next cursor.
 
     A malformed cursor is read as the beginning: news are kept once by their id, so reading twice does no harm.
     """
-    looked, stated = _read_cursor(cursor)
+    looked, stated, suspected = _read_cursor(cursor)
     settled = at - _SETTLED
     mine = {"guarantee__surety__code": surety_code, "at__lt": settled}
     look_ups = LookUp.objects.select_related("guarantee").filter(result="opened", id__gt=looked, **mine)
-    statements = Statement.objects.select_related("guarantee").filter(id__gt=stated, **mine)
+    answers = Statement.objects.select_related("guarantee").filter(id__gt=stated, **mine)
+    suspicions = Suspicion.objects.select_related("guarantee").filter(id__gt=suspected, **mine)
     items = []
     for seen in look_ups.order_by("id")[:_PAGE]:
         looked = seen.pk
         items.append(_opened(seen))
-    for said in statements.order_by("id")[:_PAGE]:
+    for said in answers.order_by("id")[:_PAGE]:
         stated = said.pk
         items.append(_stated(said))
-    return items, f"{looked}.{stated}"
+    for suspicion in suspicions.order_by("id")[:_PAGE]:
+        suspected = suspicion.pk
+        items.append(_suspected(suspicion))
+    return items, f"{looked}.{stated}.{suspected}"
 
 
-def _read_cursor(cursor: str) -> tuple[int, int]:
-    looked, _, stated = cursor.partition(".")
-    return (int(looked), int(stated)) if looked.isdecimal() and stated.isdecimal() else (0, 0)
+def _read_cursor(cursor: str) -> tuple[int, int, int]:
+    """A cursor of two parts, from before there were suspicions, has seen none of them."""
+    parts = cursor.split(".")
+    if len(parts) not in (2, 3) or not all(_CURSOR_PART.fullmatch(part) for part in parts):
+        return 0, 0, 0
+    looked, stated, *suspected = (int(part) for part in parts)
+    return looked, stated, suspected[0] if suspected else 0
 
 
 def _opened(seen: LookUp) -> NewsItem:
@@ -108,4 +180,15 @@ def _stated(said: Statement) -> NewsItem:
         said.department,
         said.name,
         said.reason,
+    )
+
+
+def _suspected(suspicion: Suspicion) -> NewsItem:
+    return NewsItem(
+        _SUSPICIONS + suspicion.pk,
+        suspicion.guarantee.number,
+        suspicion.guarantee.current_version,
+        MANY_MISSES,
+        stamp(suspicion.since),
+        misses=suspicion.misses,
     )

@@ -8,11 +8,12 @@ spans networks: nobody can shut out a clerk elsewhere by guessing at a printed n
 
 from __future__ import annotations
 
-import hashlib
 import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from django.utils.crypto import salted_hmac
 
 from hosho.register.models import Misses
 
@@ -44,8 +45,8 @@ class Caller:
 
     @property
     def digest(self) -> str:
-        """A short name for the log that tells callers apart and is not an address."""
-        return hashlib.sha256(f"{self.network}|{self.browser}".encode()).hexdigest()[:16]
+        """A short name for the log that tells callers apart; without our secret it cannot be turned into an address."""
+        return salted_hmac("hosho.register.caller", f"{self.network}|{self.browser}").hexdigest()[:16]
 
 
 def number_bucket(number: str, caller: Caller) -> str:

@@ -1,0 +1,5 @@
+"""The register of tests/register."""
+
+from tests.register.conftest import sender
+
+__all__ = ["sender"]
