@@ -15,7 +15,9 @@ PERMISSIONS = (
     "camera=(), microphone=(), geolocation=(), usb=(), payment=(), "
     "publickey-credentials-get=(self), publickey-credentials-create=(self)"
 )
-CLEAR_ON_LOGOUT = '"cache", "cookies", "storage"'
+CLEAR_ON_LOGOUT = '"cache", "storage"'
+"""Not "cookies": the session's is deleted by logging out, and the one that knows this browser must stay, or every
+login would look like one from a new device."""
 
 View = Callable[..., HttpResponseBase]
 

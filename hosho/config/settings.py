@@ -4,7 +4,6 @@ Settings come from environment variables that start with ``HOSHO_``; a secret ma
 """
 
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -133,11 +132,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
-ACCOUNT_ADAPTER = (
-    "hosho.portals.account.adapter.AccountAdapter"
-    if find_spec("hosho.portals.account.adapter")
-    else "hosho.config.accounts.AccountAdapter"
-)
+ACCOUNT_ADAPTER = "hosho.portals.account.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login_id"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
@@ -148,6 +143,15 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_PREVENT_ENUMERATION = True
 ALLAUTH_TRUSTED_PROXY_COUNT = HOSHO_PROXIES
+ACCOUNT_FORMS = {"reauthenticate": "hosho.portals.account.forms.ReauthenticateForm"}
+MFA_FORMS = {
+    "authenticate": "hosho.portals.account.forms.AuthenticateForm",
+    "reauthenticate": "hosho.portals.account.forms.FactorAgainForm",
+    "activate_totp": "hosho.portals.account.forms.ActivateTotpForm",
+    "add_webauthn": "hosho.portals.account.forms.AddKeyForm",
+    "edit_webauthn": "hosho.portals.account.forms.EditKeyForm",
+}
+MFA_ADAPTER = "hosho.portals.account.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False

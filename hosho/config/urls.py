@@ -19,7 +19,6 @@ MOUNTED = (
     ("desk/", "hosho.portals.underwriting.urls"),
     ("operator/", "hosho.portals.operator.urls"),
     ("account/", "hosho.portals.account.urls"),
-    ("account/", "allauth.urls"),
     ("api/v1/", "hosho.api.urls"),
     ("", "hosho.portals.public.urls"),
 )

@@ -170,3 +170,15 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%F %T} {self.name} {self.act} {self.subject}"
+
+
+class SignInMisses(models.Model):
+    """How often in a row somebody failed to sign in, by account or by network; see parties.sign_in."""
+
+    bucket = models.CharField(max_length=120, unique=True)
+    misses = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+    waits_until = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.bucket}: {self.misses}"
