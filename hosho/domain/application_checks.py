@@ -5,9 +5,10 @@ Each refusal's `field` is the field's name within its page (`application_pages.f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Any
 
 from hosho.domain.application_amounts import amount_refusals
@@ -73,19 +74,14 @@ def page_refusals(
     lacking = missing(page, answers)
     if lacking:
         return [_incomplete(page, name, label) for name, label in lacking.items()]
-    match page:
-        case Page.KINDS:
-            return list(_kinds(answers))
-        case Page.CONTRACT:
-            return list(_contract(answers))
-        case Page.AMOUNTS:
-            return list(amount_refusals(answers, rules))
-        case Page.JOINT_VENTURE:
-            return list(_joint_venture(answers[page]))
-        case Page.DELIVERY:
-            return list(_delivery(answers, rules, decisions))
-        case _:
-            return []
+    cross: dict[Page, Callable[[], Iterator[Refusal]]] = {
+        Page.KINDS: lambda: _kinds(answers),
+        Page.CONTRACT: lambda: _contract(answers),
+        Page.AMOUNTS: lambda: amount_refusals(answers, rules),
+        Page.JOINT_VENTURE: lambda: _joint_venture(answers[page]),
+        Page.DELIVERY: lambda: _delivery(answers, rules, decisions),
+    }
+    return list(cross[page]()) if page in cross else []
 
 
 def needs_number(answers: Answers) -> bool:
@@ -99,7 +95,7 @@ def missing(page: Page, answers: Answers) -> dict[str, str]:
     return {
         name: label
         for name, label in fields_of(page, answers).items()
-        if not _is_optional(page, name, answers) and _blank(_value(given, name))
+        if not _is_optional(page, name, answers) and _blank(page, _value(given, name))
     }
 
 
@@ -116,8 +112,9 @@ def _value(given: Mapping[str, Any], name: str) -> Any:
     return value
 
 
-def _blank(value: Any) -> bool:
-    return value is None or value == "" or value == [] or (value is False)
+def _blank(page: Page, value: Any) -> bool:
+    """Nothing given. An unticked declaration is nothing; a plain no elsewhere is an answer."""
+    return value is None or value in ("", []) or (page is Page.DECLARATIONS and value is not True)
 
 
 def _incomplete(page: Page, name: str, label: str) -> Refusal:
@@ -149,7 +146,7 @@ def _contract(answers: Answers) -> Iterator[Refusal]:
     }
     known = [(name, word, day(contract.get(name))) for name, word in days.items()]
     known = [entry for entry in known if entry[2] is not None]
-    for (_, earlier, earlier_day), (name, later, later_day) in zip(known, known[1:], strict=False):
+    for (_, earlier, earlier_day), (name, later, later_day) in pairwise(known):
         try:
             check_order({earlier: earlier_day, later: later_day})
         except PeriodRefused as refusal:
