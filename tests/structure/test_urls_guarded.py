@@ -16,6 +16,8 @@ OPEN_TO_ANYONE = {
     # in the demo only, on the reader's own machine
     "mailbox",
     "mailbox_mail",
+    # 電子証書の確認はこちら: explains itself and asks for the sign-in
+    "certificates:entrance",
     # the confirmation service: number and key open it, a signed short-lived cookie keeps it open
     "orderer:entrance",
     "orderer:certificate",

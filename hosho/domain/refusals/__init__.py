@@ -66,6 +66,7 @@ Refusal
         NoCertificateForKind
         CertificateNotReady
         KeyNotReady
+        HandInInFuture
         MissingGlyphs
         SealerUnavailable
         TimeStamperUnavailable
@@ -164,6 +165,7 @@ from hosho.domain.refusals.issuing import (
     FeeNotSettled,
     FeeNotStated,
     FeeRefused,
+    HandInInFuture,
     IssuingRefused,
     IssuingStopped,
     KeyNotReady,
@@ -241,7 +243,7 @@ __all__ = [
     "Contradiction", "CredentialsMissing", "CustomerAlreadyRegistered", "DeclarationMissing",
     "DepositAccountNeeded", "DepositOutOfOrder", "DepositRefused", "DepositTooLarge", "DocumentMissing",
     "DownForMaintenance", "EarlierAdvanceNeeded", "EntryRefused", "EventMalformed", "ExposureExceeded",
-    "FeeNotSettled", "FeeNotStated", "FeeRefused", "FormExpired", "FourEyes", "IdempotencyConflict",
+    "FeeNotSettled", "FeeNotStated", "FeeRefused", "FormExpired", "FourEyes", "HandInInFuture", "IdempotencyConflict",
     "IllegalStep", "Incomplete", "IssuingRefused", "IssuingStopped", "JointVentureLead",
     "JointVentureShares", "KeyNotReady", "KeyRevoked", "KindsDoNotCombine", "LastAdministrator",
     "LookUpFailed", "LookUpRefused", "LookUpWaiting", "MissingGlyphs", "NeverElectronic",

@@ -90,6 +90,13 @@ class KeyNotReady(IssuingRefused):
     template = "認証キーは、電子証書の登録が済むと表示できます。お知らせのメールが届くまでお待ちください。"
 
 
+class HandInInFuture(IssuingRefused):
+    code = "hand_in_in_future"
+    http_status = 422
+    template = "提出した日が、まだ来ていない日になっています。今日までの日を入力してください。"
+    field = "on"
+
+
 class MissingGlyphs(IssuingRefused):
     """`characters` are shown as they are, `places` in Japanese."""
 
