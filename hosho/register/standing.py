@@ -57,7 +57,10 @@ def _in_force(view: View, status: GuaranteeStatus) -> Standing:
     sentences = []
     if claimed:
         sentences.append("発注者からの請求を受け付け、手続きをしています。")
-    if changed and view.is_current:
+    if not view.is_current:
+        before = f"いま表示しているのは、変更前（{version_label(view.version)}）の内容です。"
+        return Standing(word, "warning", "変更されています", (*sentences, before), in_force=True)
+    if changed:
         label = version_label(view.current_version)
         sentences.append(f"当初の内容から変更されています。いま表示しているのは、{label}の内容です。")
     return Standing(word, "success", "有効です", tuple(sentences), in_force=True)

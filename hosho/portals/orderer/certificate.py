@@ -47,14 +47,15 @@ def load(viewing: Viewing, version: int | None = None) -> View:
 
 
 def _page(view: View, history: list[Event]) -> dict[str, Any]:
-    at = now()
+    at, lines = now(), rows(view.record)
     versions = [event for event in history if event.type in ("issued", "amended")]
     return {
         "view": view,
         "at": at,
         "title": title(view.record),
         "promise": promise(view.record),
-        "rows": rows(view.record),
+        "rows": lines,
+        "main_rows": [line for line in lines if line.label in _main_labels(view)],
         "version": version_label(view.version),
         "current_version": version_label(view.current_version),
         "replaced_on": versions[-1].at if versions else None,
@@ -63,6 +64,12 @@ def _page(view: View, history: list[Event]) -> dict[str, Any]:
         "history": history,
         "versions": [(event.data["version"], version_label(event.data["version"]), event.at) for event in versions],
     }  # fmt: skip
+
+
+def _main_labels(view: View) -> tuple[str, ...]:
+    """The lines a clerk looks for first, so that they stand on the first screen."""
+    words = view.record.contract.category.words
+    return (words.title, f"{words.price}（消費税を含む）", "保証金額", "保証期間")
 
 
 @open_to_anyone(_HELD)
