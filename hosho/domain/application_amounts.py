@@ -52,7 +52,12 @@ def propose(kind: GuaranteeKind, answers: Answers, rules: OrdererRules | None) -
         least = _least(found, price)
         words = (*found.explain(), *(sentence for sentence in ceiling.sentences if " ＝ " in sentence))
         return Proposal(ceiling.amount_yen or least, tuple(dict.fromkeys(words)))
-    return Proposal(_usual(found, price), found.explain())
+    usual, told = _usual(found, price), found.explain()
+    if usual is None:
+        return Proposal(None, told)
+    word = category_of(answers).words.price
+    started = f"はじめの金額には、{word}{format_yen(price)}から計算した{format_yen(usual)}を入れてあります。契約に合わせて直してください。"
+    return Proposal(usual, (*told, started))
 
 
 def _limited_as(kind: GuaranteeKind) -> GuaranteeKind:

@@ -64,6 +64,8 @@ def _page(page: Page, answers: Answers) -> Iterator[tuple[str, str, str, str]]:
         case _:
             labels = fields_of(page, answers)
             planned = labels.pop("date_is_planned", None)
+            if not given.get("notice_date"):
+                labels.pop("notice_date", None)  # asked only where the orderer's rules turn on it
             for name, label in labels.items():
                 value = _chosen(page, name, given.get(name), answers)
                 if name == "date" and planned and given.get("date_is_planned"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -23,7 +24,6 @@ from hosho.guarantees.actions.send_message import send_message
 from hosho.guarantees.actions.start_application import start_application
 from hosho.guarantees.actions.withdraw import withdraw
 from hosho.guarantees.queries import applications as queries
-from hosho.guarantees.queries.applications import Application
 from hosho.lib.clock import now
 from hosho.portals.contractor.apply.check import check_rows_of
 from hosho.portals.contractor.apply.walk import ACTING, acting, reading, revision_of, url_of
@@ -31,6 +31,9 @@ from hosho.portals.contractor.downloads import as_download
 from hosho.portals.guards import actor_of
 from hosho.ui import fields, once
 from hosho.ui.forms import Form
+
+if TYPE_CHECKING:
+    from hosho.guarantees.models import Application
 
 APPLICATIONS_A_PAGE = 20
 STATES = [(each.value, each.label) for each in ApplicationState]

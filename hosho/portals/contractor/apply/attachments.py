@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +13,15 @@ from hosho.domain.application_pages import PURPOSES, Page, kinds_of, pages_for
 from hosho.domain.kinds import GuaranteeKind
 from hosho.domain.refusals import Refusal
 from hosho.guarantees.actions.attach import attach
-from hosho.guarantees.queries.applications import Application, attachments_of, open_comments, purpose_label
+from hosho.guarantees.queries.applications import attachments_of, open_comments, purpose_label
 from hosho.lib.clock import now
 from hosho.lib.uploads import LARGEST_BYTES, MOST_PAGES
 from hosho.portals.contractor.apply.walk import next_url, place_of
 from hosho.portals.guards import actor_of
 from hosho.ui.forms import Form
+
+if TYPE_CHECKING:
+    from hosho.guarantees.models import Application
 
 
 class AttachmentForm(Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,6 @@ from hosho.guarantees.actions.resubmit import resubmit
 from hosho.guarantees.actions.submit import submit
 from hosho.guarantees.editing import standing_in_the_way
 from hosho.guarantees.queries.applications import (
-    Application,
     application_of,
     attachments_of,
     open_comments,
@@ -29,6 +29,9 @@ from hosho.portals.guards import actor_of
 from hosho.ui import once
 from hosho.ui.forms import Form
 from hosho.ui.rows import CheckRow, Task
+
+if TYPE_CHECKING:
+    from hosho.guarantees.models import Application
 
 
 @acting

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.forms import BoundField
@@ -18,11 +18,13 @@ from hosho.domain.application_pages import Page, category_of, fields_of
 from hosho.domain.kinds import ContractCategory, GuaranteeKind
 from hosho.domain.refusals import MissingGlyphs
 from hosho.guarantees.orderers import rules_of
-from hosho.guarantees.queries.applications import Application
 from hosho.portals.contractor.apply.orderer_words import asks_notice_date
 from hosho.ui import fields
 from hosho.ui.fields import refused
 from hosho.ui.forms import Form
+
+if TYPE_CHECKING:
+    from hosho.guarantees.models import Application
 
 _ELSEWHERE = "正しい字は、「連絡事項等」のページの「文字についての連絡」に書いてお知らせください。"
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from hosho.domain.application_pages import Page
-from hosho.guarantees.queries.applications import Application
 from hosho.lib.text import fold_code
 from hosho.portals.contractor.apply.forms import PageForm, PrintedTextField, Section
 from hosho.ui import fields
+
+if TYPE_CHECKING:
+    from hosho.guarantees.models import Application
 
 FEWEST, MOST = 3, 10
 
@@ -47,16 +49,32 @@ class JointVentureForm(PageForm):
     name = PrintedTextField(required=False, most=150)
 
     def __init__(
-        self, application: Application, data: Mapping[str, Any] | None = None, *, more: bool = False
+        self,
+        application: Application,
+        data: Mapping[str, Any] | None = None,
+        *,
+        shown: Mapping[str, Any] | None = None,
     ) -> None:
-        stored = len((application.answers.get(Page.JOINT_VENTURE) or {}).get("members") or [])
-        typed = 0
-        while data is not None and f"members.{typed}.name" in data:
-            typed += 1
-        self.rows = min(max(FEWEST, stored, typed) + (1 if more else 0), MOST)
+        """`shown`: what was typed so far, drawn again without being checked, with one more row."""
+        self.shown = shown
+        given = application.answers.get(Page.JOINT_VENTURE) or {}
+        typed = data if data is not None else shown
+        answer = typed.get("is_joint_venture") if typed is not None else None
+        self.open = answer == "yes" or (typed is None and bool(given.get("is_joint_venture")))
+        self.rows = max(FEWEST, len(given.get("members") or []), _rows_in(typed or {}))
+        if shown is not None and "more" in shown:
+            self.rows += 1
+        self.rows = min(self.rows, MOST)
         super().__init__(application, data)
 
+    @staticmethod
+    def asks_for_rows(typed: Mapping[str, Any]) -> bool:
+        """Whether this post only wants the members' fields, or one more row of them."""
+        return "more" in typed or (typed.get("is_joint_venture") == "yes" and not _rows_in(typed))
+
     def stored(self) -> dict[str, Any]:
+        if self.shown is not None:
+            return dict(self.shown.items())
         given = super().stored()
         initial: dict[str, Any] = {"name": given.get("name", "")}
         if "is_joint_venture" in given:
@@ -68,6 +86,9 @@ class JointVentureForm(PageForm):
         return initial
 
     def build(self) -> None:
+        if not self.open:
+            del self.fields["name"]
+            return
         choices = [(str(row), f"構成員{row + 1}") for row in range(self.rows)]
         for row in range(self.rows):
             self.fields[f"members.{row}.name"] = PrintedTextField(
@@ -93,6 +114,8 @@ class JointVentureForm(PageForm):
         return {"is_joint_venture": True, "name": cleaned["name"], "members": members}
 
     def sections(self) -> list[Section]:
+        if not self.open:
+            return [Section("", [self["is_joint_venture"]])]
         head = Section("", [self["is_joint_venture"], self["name"]])
         rows = [
             Section(
@@ -106,3 +129,11 @@ class JointVentureForm(PageForm):
             *rows,
             Section("代表者と合計", [self["members"]], ("出資割合の合計は100％にしてください。",)),
         ]
+
+
+def _rows_in(typed: Mapping[str, Any]) -> int:
+    """How many rows of members a post carries."""
+    rows = 0
+    while f"members.{rows}.name" in typed:
+        rows += 1
+    return rows

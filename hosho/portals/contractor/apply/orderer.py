@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +13,7 @@ from hosho.domain.refusals import Refusal
 from hosho.domain.rulebook import OrdererRules, UnknownOrderer, search
 from hosho.guarantees.actions.save_page import save_page
 from hosho.guarantees.orderers import rulebook
-from hosho.guarantees.queries.applications import Application, open_comments
+from hosho.guarantees.queries.applications import open_comments
 from hosho.lib.clock import now
 from hosho.portals.contractor.apply.forms import PageForm, PrintedTextField
 from hosho.portals.contractor.apply.orderer_words import (
@@ -25,6 +25,9 @@ from hosho.portals.contractor.apply.walk import next_url, place_of, revision_of
 from hosho.portals.guards import actor_of
 from hosho.ui import fields, once
 from hosho.ui.forms import Form
+
+if TYPE_CHECKING:
+    from hosho.guarantees.models import Application
 
 HITS = 20
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from hosho.domain.refusals import ConcurrentEdit, Refusal
 from hosho.guarantees.actions.save_page import save_page
 from hosho.guarantees.editing import decisions_of
 from hosho.guarantees.orderers import rules_of
-from hosho.guarantees.queries.applications import Application, open_comments
+from hosho.guarantees.queries.applications import open_comments
 from hosho.lib.clock import now
 from hosho.portals.contractor.apply import attachments, orderer
 from hosho.portals.contractor.apply.amounts import AmountsForm
@@ -35,6 +35,9 @@ from hosho.portals.contractor.apply.joint_venture import JointVentureForm
 from hosho.portals.contractor.apply.walk import acting, editable, next_url, place_of, revision_of
 from hosho.portals.guards import actor_of
 from hosho.ui import once
+
+if TYPE_CHECKING:
+    from hosho.guarantees.models import Application
 
 FORMS: dict[Page, type[PageForm]] = {
     form.page: form
@@ -72,8 +75,8 @@ def page_view(request: HttpRequest, application_id: UUID, page: str) -> HttpResp
 def _save(request: HttpRequest, application: Application, page: Page) -> HttpResponse:
     if done := once.led_to(request):
         return redirect(done)
-    if page is Page.JOINT_VENTURE and "more" in request.POST:
-        return _show(request, application, JointVentureForm(application, _unbound(request), more=True))
+    if page is Page.JOINT_VENTURE and JointVentureForm.asks_for_rows(request.POST):
+        return _show(request, application, JointVentureForm(application, shown=request.POST))
     form = FORMS[page](application, _typed(request))
     if form.is_valid() and _fits(form, application):
         try:
@@ -99,11 +102,6 @@ def _typed(request: HttpRequest) -> QueryDict:
         return request.POST
     typed = request.POST.copy()
     typed["delivery"] = Delivery.PAPER.value
-    return typed
-
-
-def _unbound(request: HttpRequest) -> QueryDict:
-    typed: QueryDict = request.POST.copy()
     return typed
 
 
@@ -141,7 +139,7 @@ def _show(request: HttpRequest, application: Application, form: PageForm) -> Htt
         "comments": [each for field, each in told.items() if field not in form.fields],
         "sections": _without({bound.name for bound, _ in asked_first}, form.sections()),
         "electronic": _electronic(application, form) if form.page is Page.DELIVERY else None,
-        "more_rows": form.page is Page.JOINT_VENTURE,
+        "more_rows": isinstance(form, JointVentureForm) and form.open,
     }
     return render(request, "contractor/apply/page.html", context, status=422 if form.errors else 200)
 
@@ -161,6 +159,7 @@ def _electronic(application: Application, form: PageForm) -> dict[str, Any]:
     refusal = electronic_refusal(answers, rules=rules, decisions=decisions)
     names = f"{company.name}{company.address}{company.representative_title}{company.representative}"
     return {
+        "too_early": (not decisions and rules is not None) or Page.CONTRACT not in answers,
         "refusal": refusal,
         "questions": questions(decisions),
         "contact": rules.contact_words if rules else "",

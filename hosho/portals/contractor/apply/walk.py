@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +14,12 @@ from django.urls import reverse
 from hosho.domain.application_pages import Page, pages_for
 from hosho.domain.lifecycle import ApplicationState
 from hosho.domain.refusals import ConcurrentEdit
-from hosho.guarantees.queries.applications import Application, application_of
+from hosho.guarantees.queries.applications import application_of
 from hosho.parties.roles import Role, Side
 from hosho.portals.guards import actor_of, guard
+
+if TYPE_CHECKING:
+    from hosho.guarantees.models import Application
 
 EDITABLE = (ApplicationState.DRAFT.value, ApplicationState.RETURNED.value)
 ACTING = (Role.APPLICANT, Role.COMPANY_ADMINISTRATOR)
