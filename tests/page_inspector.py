@@ -216,8 +216,8 @@ def _header_complaints(headers: Mapping[str, str]) -> Iterator[str]:
         yield "the content security policy allows inline code or any host: take that out"
     if values.get("x-content-type-options") != "nosniff":
         yield "X-Content-Type-Options is not nosniff: see hosho/config/headers.py"
-    if values.get("referrer-policy") != "no-referrer":
-        yield "Referrer-Policy is not no-referrer: see hosho/config/headers.py"
+    if values.get("referrer-policy") != "same-origin":
+        yield "Referrer-Policy is not same-origin: see hosho/config/headers.py"
     cache = values.get("cache-control", "")
     if "no-store" not in cache and "public" not in cache and "immutable" not in cache:
         yield f"Cache-Control is {cache!r}: a page is no-store, unless it is a file for everybody (public)"

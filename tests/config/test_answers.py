@@ -86,7 +86,7 @@ def test_every_page_carries_the_headers(browser_like):
     assert got["Cache-Control"] == "no-store"
     assert (got["Pragma"], got["Expires"]) == ("no-cache", "0")
     assert got["X-Content-Type-Options"] == "nosniff"
-    assert got["Referrer-Policy"] == "no-referrer"
+    assert got["Referrer-Policy"] == "same-origin"
     assert got["Cross-Origin-Opener-Policy"] == got["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "camera=()" in got["Permissions-Policy"]
     assert re.fullmatch(r"[2-9A-Z]{5}-[2-9A-Z]{5}", got["X-Request-ID"])

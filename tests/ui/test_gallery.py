@@ -123,7 +123,7 @@ def test_the_inspector_finds_what_is_wrongly_added(added: str, complaint: str) -
     [
         ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'", "inline code"),
         ("X-Content-Type-Options", "", "nosniff"),
-        ("Referrer-Policy", "origin", "no-referrer"),
+        ("Referrer-Policy", "origin", "same-origin"),
         ("Cache-Control", "private, no-cache", "no-store"),
     ],
 )
@@ -132,7 +132,7 @@ def test_the_inspector_reads_the_headers(name: str, value: str, complaint: str) 
     good = {
         "Content-Security-Policy": policy,
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
+        "Referrer-Policy": "same-origin",
         "Cache-Control": "no-store",
     }
     html = gallery(RequestFactory().get("/gallery/")).content.decode()
