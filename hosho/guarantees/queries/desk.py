@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -171,25 +170,11 @@ def attachment(actor: Actor, attachment_id: UUID | str) -> Attachment:
     return found
 
 
-def changed_paths(application: Application) -> dict[str, Any]:
-    """What the last submission changed against the one before: path of the field and what stood there before."""
-    sent = [
-        step.detail.get("answers", step.detail)
-        for step in application.steps.filter(verb__in=("submit", "resubmit"))
-    ]
-    sent = [answers for answers in sent if isinstance(answers, dict) and "contract" in answers]
-    if len(sent) < 2:
-        return {}
-    before, after = dict(_leaves(sent[-2])), dict(_leaves(sent[-1]))
-    return {path: before.get(path) for path in {*before, *after} if before.get(path) != after.get(path)}
-
-
-def _leaves(value: Any, path: str = "") -> Iterable[tuple[str, Any]]:
-    if not isinstance(value, dict):
-        yield path, value
-        return
-    for name, inner in value.items():
-        yield from _leaves(inner, f"{path}.{name}" if path else name)
+def former_answers(application: Application) -> dict[str, Any] | None:
+    """What was submitted before the last submission; None when there was only one."""
+    sent = application.steps.filter(verb__in=("submit", "resubmit")).order_by("-pk")[:2]
+    answers = [step.detail.get("answers") for step in sent]
+    return answers[1] if len(answers) == 2 else None
 
 
 def colleagues(actor: Actor) -> list[Person]:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
-from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
 from hosho.domain.lifecycle import ApplicationState
 from hosho.domain.payment_matching import fold_payer
 from hosho.domain.refusals import NotFound
 from hosho.guarantees.models import BankStatement, BankStatementLine, Fee
-from hosho.lib.clock import today_in_japan
 from hosho.lib.text import fold_search
 from hosho.parties.actor import Actor
 from hosho.parties.roles import Side
@@ -117,34 +112,3 @@ def candidates(actor: Actor, line: BankStatementLine, *, limit: int = 50) -> lis
         return (not same, found.open_yen != line.amount_yen, found.due_on)
 
     return sorted(waiting.order_by("due_on")[:1000], key=likelihood)[:limit]
-
-
-def statement_paper(found: Fee, *, at: datetime) -> dict[str, Any]:
-    """What `Renderer.fee_statement` needs (保証料計算書): one item a kind, with its guarantee's number once concluded."""
-    company = found.application.contractor
-    numbers = dict(found.application.guarantees.values_list("kind", "number"))
-    paid_on = today_in_japan(found.settled_at).isoformat() if found.settled_at else None
-    covered = found.state == Fee.State.COVERED
-    return {
-        "surety": settings.SURETY,
-        "payer": {"name": company.name, "address": company.address},
-        "dated": today_in_japan(at).isoformat(),
-        "sample": bool(settings.SURETY["sample"]),
-        "payment_method": "一括納付" if covered else "銀行振込",
-        "paid_on": None if covered else paid_on,
-        "items": [_item(found, each, numbers) for each in found.quotes],
-    }
-
-
-def _item(found: Fee, each: dict[str, Any], numbers: dict[str, str]) -> dict[str, Any]:
-    return {
-        "kind": each["kind"],
-        "guarantee_number": numbers.get(each["kind"]),
-        "title": found.application.title,
-        "guaranteed_yen": each["amount_yen"],
-        "fee_yen": each["fee_yen"],
-        "tax_yen": each.get("tax_yen", 0),
-        "lines": [working["text"] for working in each["lines"]],
-        "tariff_version": each["tariff_version"],
-        "approved_terms": each.get("approved_terms"),
-    }

@@ -148,14 +148,15 @@ def stopped(actor: Actor) -> int:
 
 
 def papers(actor: Actor, *, printed: bool = False, limit: int = 200) -> QuerySet[Certificate]:
-    """Registered certificates to be handed over on paper; those still to be printed unless told otherwise."""
+    """Registered certificates to be handed over on paper; those still to be printed, or the last printed."""
     _desk(actor)
     ready = Q(guarantee__delivery=Delivery.PAPER.value, deposited_at__isnull=False)
     found = Certificate.objects.filter(ready, paper_printed_at__isnull=not printed)
+    order = ("-paper_printed_at", "-pk") if printed else ("pk",)
     return (
         found.select_related("guarantee__contractor", "paper_printed_by")
         .defer("record")
-        .order_by("pk")[:limit]
+        .order_by(*order)[:limit]
     )
 
 
