@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -60,11 +61,16 @@ class PageForm(Form):
     def __init__(self, application: Application, data: Mapping[str, Any] | None = None) -> None:
         self.application = application
         self.answers: dict[str, Any] = application.answers
-        super().__init__(data, initial=self.stored())
+        # Labels first: the sentence for an empty field is made from them.
+        self.base_fields = copy.deepcopy(type(self).base_fields)
         for name, label in fields_of(self.page, self.answers).items():
-            if name in self.fields:
-                self.fields[name].label = label
+            if name in self.base_fields:
+                self.base_fields[name].label = label
+        super().__init__(data, initial=self.stored())
         self.build()
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                field.error_messages["invalid_choice"] = field.error_messages["required"]
 
     def stored(self) -> dict[str, Any]:
         """What stood on the page before, as initial values."""
