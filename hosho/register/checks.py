@@ -17,6 +17,7 @@ from hosho.certificates.trust import TrustAnchors
 from hosho.domain.certificate_record import CertificateRecord
 from hosho.domain.deposit import Deposit
 from hosho.domain.events import Event
+from hosho.domain.kinds import GuaranteeKind
 from hosho.domain.refusals import (
     BeyondMandate,
     RecordDigestMismatch,
@@ -97,7 +98,7 @@ def _inspect(pdf: bytes, signer: SealCertificate) -> Inspection:
 
 def _check_mandate(record: CertificateRecord, signer: SealCertificate) -> None:
     if signer.kinds and record.kind.value not in signer.kinds:
-        raise BeyondMandate(limit="、".join(signer.kinds))
+        raise BeyondMandate(limit="、".join(GuaranteeKind(kind).label for kind in signer.kinds))
     limit = signer.max_amount_yen
     if limit is not None and record.guarantee.amount_yen > limit:
         raise BeyondMandate(limit=format_yen(limit))

@@ -12,6 +12,7 @@ from hosho.worker.issuing import (
     stamp_certificate,
 )
 from hosho.worker.keys import deposit_key, read_news
+from hosho.worker.watching import watch_look_ups
 
 KEEP_DONE = timedelta(days=400)
 
@@ -32,6 +33,7 @@ HANDLERS: dict[str, Handler] = {
     "issue.announce": announce_certificate,
     "key.deposit": deposit_key,
     "news.read": read_news,
+    "register.watch": watch_look_ups,
     "send_mail": send_mail,
     "outbox.sweep": sweep_outbox,
 }

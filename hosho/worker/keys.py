@@ -10,10 +10,11 @@ from hosho.domain import events
 from hosho.domain.deposit import Deposit, OpeningKeyPart
 from hosho.guarantees import custody
 from hosho.guarantees.actions.record_news import Reported, record_news
+from hosho.guarantees.actions.warn_of_misses import warn_of_misses
 from hosho.guarantees.models import KeyCustody, NewsCursor
 from hosho.outbox.work import Finish, Work
 from hosho.parties.actor import SYSTEM
-from hosho.register.news import NewsItem
+from hosho.register.news import CONFIRMED, MANY_MISSES, NOT_CONFIRMED, OPENED, NewsItem
 from hosho.worker.street import street
 
 
@@ -41,8 +42,14 @@ def read_news(work: Work) -> Finish:
     known = NewsCursor.objects.filter(pk=1).first()
     items, cursor = street().news(known.cursor if known else "0.0", at=work.at)
 
+    suspicious = [item for item in items if item.what == MANY_MISSES]
+    answers = [item for item in items if item.what in (OPENED, CONFIRMED, NOT_CONFIRMED)]
+
     def finish() -> None:
-        record_news([_reported(item) for item in items], by=SYSTEM, at=work.at, cursor=cursor)
+        record_news([_reported(item) for item in answers], by=SYSTEM, at=work.at, cursor=cursor)
+        for item in suspicious:
+            since = datetime.fromisoformat(item.at)
+            warn_of_misses(item.guarantee_number, by=SYSTEM, at=work.at, misses=item.misses, since=since)
 
     return finish
 

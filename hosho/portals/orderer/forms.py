@@ -40,6 +40,12 @@ class EchoingCodeField(fields.CodeField):
                 self.note = f"読み取った文字：{typing_error.echo}"
             raise
 
+    def prepare_value(self, value: Any) -> Any:
+        """What was typed goes back into the field, without characters no page can hold."""
+        if isinstance(value, str):
+            return "".join(character for character in value if character.isprintable())
+        return super().prepare_value(value)
+
 
 class LookUpForm(Form):
     """保証契約番号 and 認証キー, nothing else. Reads no table."""

@@ -1,0 +1,34 @@
+"""Write to the desk that many look-ups of one of our guarantees did not match."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hosho.guarantees.models import Guarantee
+from hosho.guarantees.readers import desk_readers
+from hosho.notices import post
+from hosho.notices.suspicious_lookups import suspicious_lookups
+from hosho.parties import audit
+from hosho.parties.actor import Actor
+from hosho.parties.roles import Role
+
+
+def warn_of_misses(number: str, *, by: Actor, at: datetime, misses: int, since: datetime) -> None:
+    """Post the letter to clerks and administrators; the same news twice is one letter.
+
+    Call inside the transaction that marks the reading job done. An unknown number is passed over.
+    """
+    guarantee = Guarantee.objects.select_related("contractor").filter(number=number).first()
+    if guarantee is None:
+        return
+    audit.note("look_ups.suspicious", f"guarantee {number}", by=by, at=at, misses=misses)
+    for reader in desk_readers(Role.CLERK, Role.ADMINISTRATOR):
+        letter = suspicious_lookups(
+            to=reader.email,
+            person=reader.name,
+            number=number,
+            company=guarantee.contractor.name,
+            misses=misses,
+            since=since,
+        )
+        post(letter, at=at)
