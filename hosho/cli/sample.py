@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from cryptography import x509
@@ -13,6 +15,7 @@ from django.db import transaction
 from hosho.cli import sample_people
 from hosho.lib.columns import columns
 from hosho.parties.models import Person
+from hosho.parties.roles import Side
 from hosho.register.models import RegisteredSurety, SealCertificate
 
 SECOND_FACTOR_LOGIN = "10000020-01"
@@ -27,6 +30,29 @@ def load() -> None:
         give_second_factor(people[SECOND_FACTOR_LOGIN])
         if (settings.HOSHO_SEAL_FOLDER / "seal.pem").exists():
             register_surety()
+    write_logins()
+
+
+def write_logins() -> None:
+    """Put the logins where the demo's home page finds them; it may not import the command line."""
+    homes = {Side.CONTRACTOR: "/enet/", Side.SURETY: "/desk/", Side.OPERATOR: "/operator/"}
+    shown = {
+        "password": sample_people.PASSWORD,
+        "second_factor_login": SECOND_FACTOR_LOGIN,
+        "second_factor_secret": SECOND_FACTOR_SECRET,
+        "logins": [
+            {
+                "login_id": login.login_id,
+                "name": login.name,
+                "roles": "・".join(role.label for role in login.roles),
+                "home": homes[login.side],
+                "remark": login.remark,
+            }
+            for login in sample_people.LOGINS
+        ],
+    }
+    text = json.dumps(shown, ensure_ascii=False, indent=1)
+    (settings.HOSHO_HOME / "sample-logins.json").write_text(text, encoding="utf-8")
 
 
 def give_second_factor(person: Person) -> None:

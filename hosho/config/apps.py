@@ -11,5 +11,9 @@ class ConfigConfig(AppConfig):
     verbose_name = "設定"
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks; let name fields ask the documents' fonts whether they can draw what is typed."""
+        from hosho.certificates import glyphs
         from hosho.config import checks  # noqa: F401 - registers by being imported, once apps are ready
+        from hosho.ui.fields import CleanTextField
+
+        CleanTextField.default_glyph_check = staticmethod(glyphs.missing)

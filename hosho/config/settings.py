@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "hosho.config.session_limits.session_limits_middleware",
     "hosho.config.confirm_path.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "hosho.portals.account.signed_in.second_factor_middleware",
     "hosho.config.refusal_pages.refusal_middleware",
 ]
 ROOT_URLCONF = "hosho.config.urls"

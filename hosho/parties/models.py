@@ -76,6 +76,8 @@ class Person(AbstractBaseUser):
     )
     branch = models.ForeignKey(Branch, null=True, blank=True, on_delete=models.PROTECT, related_name="people")
     is_active = models.BooleanField(default=True)
+    # since when a letter with an activation code is to be posted to this person; None when nothing waits
+    letter_due_since = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "login_id"
@@ -127,7 +129,7 @@ class IdApplication(models.Model):
 
     receipt_number = models.CharField(max_length=20, unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUBMITTED)
-    # company, representative, office and users as entered; shape: portals.account.registration
+    # company, representative, office and users as entered; shape: parties.actions.apply_for_id
     answers = models.JSONField()
     search_key = models.CharField(max_length=200)
     submitted_at = models.DateTimeField()
@@ -182,3 +184,13 @@ class SignInMisses(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bucket}: {self.misses}"
+
+
+class Sequence(models.Model):
+    """The last number taken of a kind: customer numbers, receipts of ID applications by year."""
+
+    name = models.CharField(max_length=40, unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.last}"

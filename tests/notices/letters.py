@@ -41,6 +41,7 @@ VALUES: dict[str, Any] = {
     "step": "タイムスタンプの取得",
     "attempts": 8,
     "misses": 30,
+    "what": "パスワードの変更",
 }
 NAMES = sorted(path.stem for path in TEMPLATES.glob("*.txt") if not path.stem.startswith("_"))
 

@@ -10,7 +10,7 @@ from hosho.notices import post
 from hosho.notices.new_device_login import new_device_login
 from hosho.parties import audit
 from hosho.parties.actor import Actor
-from hosho.parties.models import Person
+from hosho.parties.models import AuditEntry, Person
 
 
 def record_sign_in(person: Person, *, by: Actor, at: datetime, new_device: str, address: str) -> None:
@@ -19,7 +19,7 @@ def record_sign_in(person: Person, *, by: Actor, at: datetime, new_device: str, 
     The very first login comes from a new device by nature and gets no letter.
     """
     with transaction.atomic():
-        earlier = audit.AuditEntry.objects.filter(person=person, act="signed_in").exists()
+        earlier = AuditEntry.objects.filter(person=person, act="signed_in").exists()
         audit.note("signed_in", f"login {person.login_id}", by=by, at=at, source=address)
         if new_device and earlier and person.email:
             post(

@@ -67,7 +67,8 @@ def _sign_in(request: HttpRequest, form: LoginForm, wanted: str | None) -> HttpR
         at=now(),
     )
     login = Login(user=person, redirect_url=wanted)
-    return perform_password_login(request, {"username": person.login_id}, login)
+    response: HttpResponse = perform_password_login(request, {"username": person.login_id}, login)
+    return response
 
 
 @open_to_anyone("whoever is signed in may leave; for others nothing happens")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 
 from django import template
@@ -79,3 +80,15 @@ def guarantee_number(value: object) -> str:
         return str(shown)
     text = str(value or "")
     return f"{text[:4]}-{text[4:8]}-{text[8:]}" if len(text) == 12 and text.isdecimal() else text
+
+
+@register.filter
+def as_json(value: object) -> str:
+    """A value for a data attribute that a script reads; escaped by the template like any text."""
+    return json.dumps(value)
+
+
+@register.filter
+def in_fours(value: str) -> str:
+    """`ABCD EFGH`: a secret in groups a person can copy."""
+    return " ".join(value[place : place + 4] for place in range(0, len(value), 4))
