@@ -17,6 +17,7 @@ from hosho.register.actions.watch import MANY, watch
 from hosho.register.models import LookUp, Misses, Suspicion
 from hosho.register.throttle import SOFT_MISSES, Caller
 from tests.register.deposits import AT
+from tests.register.timing import mean_miss_seconds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOWN_HALL = Caller.at_address("192.0.2.10")
@@ -140,3 +141,9 @@ def test_an_existing_number_under_many_guesses_is_told_to_its_surety_once_a_day(
 def test_a_few_misses_are_nobody_s_suspicion(number):
     miss(number, 5)
     assert watch(by=SYSTEM, at=AT) == 0
+
+
+@pytest.mark.slow
+def test_a_miss_takes_as_long_whether_the_number_exists_or_not(number):
+    existing, unknown = mean_miss_seconds(number.value, rounds=100)
+    assert abs(existing - unknown) < 0.020
