@@ -66,6 +66,7 @@ def test_from_the_entrance_to_the_clerks_screen(plain_page: Page, live_server, i
     assert "末尾" + number[-4:] in save(page, "PDFを保存する", tmp_path, "link").name
     page.pdf(path=tmp_path / "certificate.pdf", prefer_css_page_size=True)
     printed = text_of(tmp_path / "certificate.pdf")
+    assert len(pypdfium2.PdfDocument(tmp_path / "certificate.pdf")) == 2
     for words in ("写し", number, "発注者 受付印", "金19,580,000円"):
         assert words in printed
 

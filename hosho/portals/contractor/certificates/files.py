@@ -83,7 +83,7 @@ class FaxForm(Form):
             "min_value": "枚数は、2から99までの数字で入力してください。",
             "max_value": "枚数は、2から99までの数字で入力してください。",
         },
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 4}),
     )
 
 
@@ -91,7 +91,7 @@ class FaxForm(Form):
 def fax_cover(request: HttpRequest, guarantee_id: UUID) -> HttpResponse:
     """FAX送付状: asks where it goes, answers with the PDF."""
     guarantee = electronic_of(request, guarantee_id)
-    # cover, notice, and a certificate screen that prints on two sheets
+    # cover, notice, and the certificate screen, which prints on two sheets
     form = FaxForm(request.POST or None, initial={"pages": 4})
     if request.method == "POST" and form.is_valid():
         paper = papers.fax_cover(guarantee, on=today_in_japan(now()), **form.cleaned_data)

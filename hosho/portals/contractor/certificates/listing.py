@@ -54,6 +54,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "may_hand_in": actor.may(*FOR_KEYS),
         "patience": PATIENCE_DAYS,
         "at": at,
+        "who": f"{actor.organisation_name}　{actor.name}",
     }
     return render(request, "contractor/certificates/list.html", page)
 
