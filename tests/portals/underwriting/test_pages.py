@@ -17,19 +17,8 @@ from tests.portals.underwriting.scenes import (
     with_papers,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_storage")]
 DESK = ("desk-tanaka", "desk-sato", "desk-suzuki", "desk-ito", "desk-kato", "desk-mori")
-
-
-@pytest.fixture(autouse=True)
-def papers_of_their_own(home, settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": home / "documents"},
-        },
-    }
 
 
 @pytest.fixture
