@@ -16,6 +16,16 @@ OPEN_TO_ANYONE = {
     # in the demo only, on the reader's own machine
     "mailbox",
     "mailbox_mail",
+    # the surety's public pages, and a company that has no ID yet asking for one
+    "public:home",
+    "public:terms",
+    "public:privacy",
+    "public:accessibility",
+    "public:english",
+    "public:register",
+    "public:register_step",
+    "public:register_check",
+    "public:register_done",
     # 電子証書の確認はこちら: explains itself and asks for the sign-in
     "certificates:entrance",
     # the confirmation service: number and key open it, a signed short-lived cookie keeps it open

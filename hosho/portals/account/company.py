@@ -96,7 +96,7 @@ def person_page(request: HttpRequest, person_id: int) -> HttpResponse:
             return _said(request, f"{person.name}様の利用を停止しました。")
     except Refusal as refusal:
         refused = refusal.sentence
-    context = {"person": person, "form": form, "refused": refused, "own": person.pk == actor.person_id}
+    context = {"who": person, "form": form, "refused": refused, "own": person.pk == actor.person_id}
     return render(request, "account/person.html", context, status=422 if refused or form.errors else 200)
 
 

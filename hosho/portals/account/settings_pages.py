@@ -52,7 +52,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     actor, person = actor_of(request), _person(request)
     acts = [(entry.at, ACT_WORDS.get(entry.act, entry.act), entry.source) for entry in recent_acts(actor)]
     context = {
-        "person": person,
+        "who": person,
         "roles": "・".join(role.label for role in Role if role in actor.roles),
         "factor": has_second_factor(person),
         "acts": acts,
