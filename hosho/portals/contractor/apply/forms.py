@@ -62,7 +62,7 @@ class PageForm(Form):
         self.application = application
         self.answers: dict[str, Any] = application.answers
         # Labels first: the sentence for an empty field is made from them.
-        self.base_fields = copy.deepcopy(type(self).base_fields)
+        self.base_fields = copy.deepcopy(type(self).base_fields)  # type: ignore[misc]
         for name, label in fields_of(self.page, self.answers).items():
             if name in self.base_fields:
                 self.base_fields[name].label = label
