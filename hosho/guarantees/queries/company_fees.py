@@ -33,6 +33,16 @@ def paid(actor: Actor) -> list[Fee]:
     return list(_mine(actor).exclude(state__in=OPEN).order_by("-noticed_at", "-pk")[:_MOST])
 
 
+def is_open(fee: Fee) -> bool:
+    """Whether money is still expected by transfer."""
+    return fee.state in OPEN
+
+
+def is_covered(fee: Fee) -> bool:
+    """Whether the monthly collective payment covers it."""
+    return fee.state == Fee.State.COVERED
+
+
 def _mine(actor: Actor) -> QuerySet[Fee]:
     if actor.side is not Side.CONTRACTOR:
         raise NotFound

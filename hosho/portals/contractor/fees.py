@@ -13,7 +13,6 @@ from django.utils.http import content_disposition_header
 from hosho.domain.kinds import GuaranteeKind
 from hosho.domain.refusals import FeeNotStated
 from hosho.guarantees import papers
-from hosho.guarantees.models import Fee
 from hosho.guarantees.queries import company_fees
 from hosho.lib.clock import now, today_in_japan
 from hosho.parties.roles import Side
@@ -44,9 +43,9 @@ def fee_notice(request: HttpRequest, application_id: UUID) -> HttpResponse:
         "items": [_item(quote) for quote in fee.quotes],
         "bank_account": settings.SURETY["bank_account"],
         "surety": settings.SURETY,
-        "is_open": fee.state in company_fees.OPEN,
-        "is_covered": fee.state == Fee.State.COVERED,
-        "is_overdue": fee.state in company_fees.OPEN and today_in_japan(at) > fee.due_on,
+        "is_open": company_fees.is_open(fee),
+        "is_covered": company_fees.is_covered(fee),
+        "is_overdue": company_fees.is_open(fee) and today_in_japan(at) > fee.due_on,
         "too_much_yen": max(0, -fee.open_yen),
         "at": at,
         "who": f"{actor.organisation_name}　{actor.name}",

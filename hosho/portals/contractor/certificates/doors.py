@@ -8,8 +8,8 @@ from uuid import UUID
 from allauth.account.decorators import reauthentication_required
 from django.http import HttpRequest, HttpResponse
 
-from hosho.guarantees.models import Guarantee
 from hosho.guarantees.queries import certificates
+from hosho.guarantees.queries.certificates import Guarantee
 from hosho.parties.roles import Role, Side
 from hosho.portals.guards import View, actor_of, guard
 

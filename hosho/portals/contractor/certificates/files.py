@@ -13,8 +13,8 @@ from hosho import archive
 from hosho.domain.kinds import GuaranteeKind, version_label
 from hosho.domain.refusals import FeeNotStated
 from hosho.guarantees import papers
-from hosho.guarantees.models import Guarantee
 from hosho.guarantees.queries import certificates, company_fees
+from hosho.guarantees.queries.certificates import Guarantee
 from hosho.guarantees.queries.handing_in import guide
 from hosho.lib.clock import now, today_in_japan
 from hosho.parties import audit

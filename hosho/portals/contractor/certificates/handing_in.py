@@ -14,8 +14,8 @@ from hosho.domain.kinds import GuaranteeKind
 from hosho.domain.refusals import NotAllowed, Refusal
 from hosho.domain.rulebook.route_codes import Method
 from hosho.guarantees.actions.record_hand_in import record_hand_in
-from hosho.guarantees.models import Guarantee
 from hosho.guarantees.queries import progress
+from hosho.guarantees.queries.certificates import Guarantee
 from hosho.guarantees.queries.handing_in import Guide, guide
 from hosho.guarantees.queries.history import answer_sentence
 from hosho.lib.clock import now, today_in_japan

@@ -16,8 +16,8 @@ from hosho.guarantees import papers
 from hosho.guarantees.actions.display_key import display_key
 from hosho.guarantees.actions.print_key_notice import print_key_notice
 from hosho.guarantees.actions.reissue_key import reissue_key
-from hosho.guarantees.models import Guarantee, KeyDisplay
 from hosho.guarantees.queries import certificates
+from hosho.guarantees.queries.certificates import Guarantee
 from hosho.guarantees.queries.handing_in import guide
 from hosho.guarantees.queries.progress import hand_ins, newest_key
 from hosho.lib.clock import now
@@ -88,7 +88,7 @@ def reissued(request: HttpRequest, guarantee_id: UUID) -> HttpResponse:
     newest = newest_key(guarantee)
     if newest is None or newest.serial == 1:
         return redirect(_key_url(guarantee))
-    page = _about(guarantee) | {"newest": newest, "reissued_display": KeyDisplay.What.REISSUED}
+    page = _about(guarantee) | {"newest": newest}
     return render(request, "contractor/certificates/reissued.html", page)
 
 
