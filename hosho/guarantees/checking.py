@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from hosho.certificates import glyphs
-from hosho.domain.application_checks import electronic_refusal, missing, page_refusals
-from hosho.domain.application_pages import PURPOSES, Page, kinds_of, label_of, pages_for
+from hosho.domain.application_checks import day, electronic_refusal, missing, page_refusals
+from hosho.domain.application_pages import PURPOSES, Page, category_of, kinds_of, label_of, pages_for
 from hosho.domain.kinds import Delivery, GuaranteeKind
 from hosho.domain.refusals import Incomplete, MissingGlyphs, PeriodNotCovered, PeriodRefused, Refusal
 from hosho.domain.rulebook import Answer, Decision
@@ -18,6 +18,7 @@ from hosho.guarantees.models import Application
 from hosho.guarantees.orderers import decisions, rules_of
 from hosho.guarantees.queries.exposure import exposure_of
 from hosho.lib.clock import today_in_japan
+from hosho.lib.days import format_day_era
 from hosho.lib.yen import format_yen
 
 
@@ -83,7 +84,7 @@ def checks(application: Application, *, at: datetime) -> list[Check]:
     ]
 
 
-def stops(application: Application) -> Refusal | None:
+def stops(application: Application, *, at: datetime) -> Refusal | None:
     """Why a certificate could not be made from the application as it stands, whatever the underwriter thinks."""
     answers = application.answers
     lacking = [label_of(path, answers) for path in _missing(answers)]
@@ -94,6 +95,8 @@ def stops(application: Application) -> Refusal | None:
         places = "、".join(dict.fromkeys(place for place, _ in absent))
         characters = "".join(dict.fromkeys(each for _, each in absent))
         return MissingGlyphs(characters=characters, places=places)
+    if (ended := _ended(answers, at)) is not None:
+        return ended
     if answers["delivery"]["delivery"] == Delivery.ELECTRONIC:
         return electronic_refusal(answers, rules=rules_of(answers), decisions=decisions(answers))
     return None
@@ -211,12 +214,24 @@ def _periods(application: Application, at: datetime) -> Check:
     problems = [refusal.sentence for refusal in told if isinstance(refusal, _ABOUT_DAYS)]
     if problems:
         return Check("期間", Mark.BAD, tuple(problems))
-    last = (application.answers.get("contract") or {}).get("period_to") or ""
-    if last and last < today_in_japan(at).isoformat():
-        return Check(
-            "期間", Mark.CARE, ("契約の期間は、すでに終わっています。変更契約がないか確かめてください。",)
-        )
+    if (ended := _ended(application.answers, at)) is not None:
+        return Check("期間", Mark.BAD, (ended.sentence,))
     return Check("期間", Mark.GOOD, ("保証期間は、契約の期間を含んでいます。",))
+
+
+def _ended(answers: dict[str, Any], at: datetime) -> Refusal | None:
+    """An advance is guaranteed from the conclusion on: not on a contract whose period is over by then."""
+    today, last = today_in_japan(at), day((answers.get("contract") or {}).get("period_to"))
+    advances = any(kind.guarantees_an_advance for kind in kinds_of(answers))
+    if not advances or last is None or last >= today:
+        return None
+    word = category_of(answers).words.period
+    return PeriodRefused(
+        earlier="保証期間の初日（引き受ける日）",
+        earlier_day=format_day_era(today),
+        later=f"{word}の末日",
+        later_day=format_day_era(last),
+    )
 
 
 def _delivery(answers: dict[str, Any]) -> Check:

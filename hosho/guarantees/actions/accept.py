@@ -48,7 +48,7 @@ def _within_one_person_s_limits(application: Application) -> None:
 
 
 def _worth_accepting(application: Application, note: str, at: datetime) -> None:
-    if (refusal := stops(application)) is not None:
+    if (refusal := stops(application, at=at)) is not None:
         raise refusal
     if not note.strip() and any(check.mark is Mark.BAD for check in checks(application, at=at)):
         raise ReasonNeeded(field="note")

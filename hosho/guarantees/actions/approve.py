@@ -28,7 +28,7 @@ def approve(application: Application, *, by: Actor, at: datetime, revision: int 
         ).latest("pk")
         if proposed.by_id == by.person:
             raise FourEyes
-        if (refusal := stops(application)) is not None:
+        if (refusal := stops(application, at=at)) is not None:
             raise refusal
         proposed.approved_by_id = by.person
         proposed.approved_at = at

@@ -27,7 +27,7 @@ def propose(
     with transaction.atomic():
         application = lock(application.pk, by=by, revision=revision)
         move(application, "propose", by=by, at=at)
-        if (refusal := stops(application)) is not None:
+        if (refusal := stops(application, at=at)) is not None:
             raise refusal
         if not note.strip() and any(check.mark is Mark.BAD for check in checks(application, at=at)):
             raise ReasonNeeded(field="note")

@@ -1,6 +1,7 @@
 """Deciding: return, accept, propose and approve, decline, and two people at once."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -17,6 +18,7 @@ from hosho.domain.refusals import (
     MissingGlyphs,
     NotFound,
     OrdererSaysNo,
+    PeriodRefused,
     ReasonNeeded,
     Refusal,
     RoleMissing,
@@ -200,6 +202,11 @@ def test_what_no_certificate_could_show_is_not_accepted():
     late = {"category": "CONSULTANT", "kinds": ["CONTRACT", "ADVANCE_PAYMENT"]}
     with pytest.raises(OrdererSaysNo):
         accept(in_review(kinds=late), by=actor("desk-sato"), at=AT, note="可")
+
+
+def test_an_advance_on_a_contract_that_is_over_is_not_accepted():
+    with pytest.raises(PeriodRefused):
+        accept(in_review(), by=actor("desk-sato"), at=AT + timedelta(days=300), note="可")
 
 
 def test_a_failed_check_needs_a_note():
