@@ -18,6 +18,24 @@ from hosho.lib.text import fold_code_bare
 from hosho.parties.actor import Actor
 from hosho.parties.roles import Side
 
+__all__ = [
+    "PAGE",
+    "Guarantee",
+    "Line",
+    "Page",
+    "Search",
+    "certificate",
+    "displays",
+    "find",
+    "find_electronic",
+    "in_preparation",
+    "page",
+    "record",
+    "versions",
+    "waiting_for_a_look",
+    "waiting_for_hand_in",
+]
+
 PAGE = 20
 
 
