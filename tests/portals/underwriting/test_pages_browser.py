@@ -62,19 +62,14 @@ def pages(world, own_storage):
 
 
 def test_axe_finds_nothing_and_nothing_runs_out_of_the_window(page: Page, live_server, pages) -> None:
-    import os
-
-    shots = os.environ.get("SHOTS")
     found = []
-    for number, (login, path) in enumerate(pages):
+    for login, path in pages:
         sign_in(page, live_server, login)
         for width in (1366, 320):
             page.set_viewport_size({"width": width, "height": 900})
             answer = page.goto(f"{live_server.url}/desk/{path}")
             assert answer is not None
             assert answer.status == 200, path
-            if shots:
-                page.screenshot(path=f"{shots}/{number:02}-{width}.png", full_page=True)
             violations = Axe().run(page, options=AXE).response["violations"]
             found += [
                 (path, width, each["id"], node["html"][:200]) for each in violations for node in each["nodes"]
