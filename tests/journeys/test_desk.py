@@ -114,10 +114,7 @@ def open_one(keys: Keyboard, made: Application) -> None:
     expect(keys.page).to_have_title(re.compile(f"^受付番号 {made.receipt_number}"))
 
 
-def test_a_morning_at_the_desk(at_the_desk, world) -> None:
-    poor, good, large = received(**USUAL), received(**USUAL), received(**LARGE)
-
-    underwriter = at_the_desk("desk-sato")
+def return_with_two_comments(underwriter: Keyboard, poor: Application) -> None:
     open_one(underwriter, poor)
     underwriter.press("差し戻す")
     underwriter.choose("直していただく項目 1", "工期の末日")
@@ -131,26 +128,19 @@ def test_a_morning_at_the_desk(at_the_desk, world) -> None:
         "attachments.contract_document",
     ]
 
-    for made, deed in ((good, "引き受けて保証料を通知する"), (large, "承認を依頼する")):
-        underwriter.press("受付箱")
-        open_one(underwriter, made)
-        underwriter.press("審査を始める")
-        expect(underwriter.page.get_by_role("link", name="引受けへ進む")).to_be_visible()
-        underwriter.press("引受けへ進む")
-        underwriter.write("審査の所見", "工事実績があり、問題ありません。")
-        underwriter.press(deed)
-        expect(underwriter.page.get_by_role("heading", name="判断の記録")).to_be_visible()
-    assert (state_of(good), state_of(large)) == (ApplicationState.FEE_DUE, ApplicationState.AWAITING_APPROVAL)
 
-    approver = at_the_desk("desk-suzuki")
-    open_one(approver, large)
-    approver.press("承認へ進む")
-    expect(approver.page.get_by_text("お一人で決定できる上限50,000,000円を超えています。")).to_be_visible()
-    approver.press("承認して保証料を通知する")
-    expect(approver.page.get_by_text("承認：鈴木　見本")).to_be_visible()
-    assert state_of(large) == ApplicationState.FEE_DUE
+def examine_and(deed: str, underwriter: Keyboard, made: Application) -> None:
+    underwriter.press("受付箱")
+    open_one(underwriter, made)
+    underwriter.press("審査を始める")
+    expect(underwriter.page.get_by_role("link", name="引受けへ進む")).to_be_visible()
+    underwriter.press("引受けへ進む")
+    underwriter.write("審査の所見", "工事実績があり、問題ありません。")
+    underwriter.press(deed)
+    expect(underwriter.page.get_by_role("heading", name="判断の記録")).to_be_visible()
 
-    cashier = at_the_desk("desk-ito")
+
+def take_the_money_and_issue(cashier: Keyboard, good: Application, world) -> None:
     cashier.press("保証料")
     cashier.press(good.receipt_number)
     assert not Job.objects.filter(name="issue.seal").exists()
@@ -167,3 +157,22 @@ def test_a_morning_at_the_desk(at_the_desk, world) -> None:
     assert {row.stage for row in Certificate.objects.all()} == {IssuingStage.ANNOUNCED.value}
     cashier.press("保証契約")
     expect(cashier.page.get_by_text("有効", exact=True)).to_have_count(2)
+
+
+def test_a_morning_at_the_desk(at_the_desk, world) -> None:
+    poor, good, large = received(**USUAL), received(**USUAL), received(**LARGE)
+    underwriter = at_the_desk("desk-sato")
+    return_with_two_comments(underwriter, poor)
+    examine_and("引き受けて保証料を通知する", underwriter, good)
+    examine_and("承認を依頼する", underwriter, large)
+    assert (state_of(good), state_of(large)) == (ApplicationState.FEE_DUE, ApplicationState.AWAITING_APPROVAL)
+
+    approver = at_the_desk("desk-suzuki")
+    open_one(approver, large)
+    approver.press("承認へ進む")
+    expect(approver.page.get_by_text("お一人で決定できる上限50,000,000円を超えています。")).to_be_visible()
+    approver.press("承認して保証料を通知する")
+    expect(approver.page.get_by_text("承認：鈴木　見本")).to_be_visible()
+    assert state_of(large) == ApplicationState.FEE_DUE
+
+    take_the_money_and_issue(at_the_desk("desk-ito"), good, world)

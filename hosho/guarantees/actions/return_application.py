@@ -45,16 +45,20 @@ def return_application(
         Decision.objects.create(
             application=application, outcome=Decision.Outcome.RETURN, by_id=by.person, at=at
         )
-        for reader in readers_of(application):
-            letter = application_returned(
-                to=reader.email,
-                company=application.contractor.name,
-                person=reader.name,
-                receipt=application.receipt_number or "",
-                title=application.title,
-                points=len(told),
-                returned_at=at,
-                answer_by=None,
-            )
-            post(letter, at=at)
+        _write(application, len(told), at)
         return application
+
+
+def _write(application: Application, points: int, at: datetime) -> None:
+    for reader in readers_of(application):
+        letter = application_returned(
+            to=reader.email,
+            company=application.contractor.name,
+            person=reader.name,
+            receipt=application.receipt_number or "",
+            title=application.title,
+            points=points,
+            returned_at=at,
+            answer_by=None,
+        )
+        post(letter, at=at)
