@@ -18,17 +18,9 @@ class Sender:
         return asdict(self)
 
 
-SAMPLE_SENDER = Sender(
-    surety="青海建設保証株式会社（見本）",
-    department="電子保証窓口",
-    telephone="0972-00-0000",
-    hours="平日9時から17時まで",
-)
-
-
 def sender_from_settings() -> Sender:
-    """`HOSHO_LETTER_SENDER` of the settings (a dict with the four names), or the sample surety."""
+    """The surety that runs this installation (settings.SURETY)."""
     from django.conf import settings
 
-    chosen = getattr(settings, "HOSHO_LETTER_SENDER", None)
-    return Sender(**chosen) if chosen else SAMPLE_SENDER
+    surety = settings.SURETY
+    return Sender(surety["name"], "電子保証窓口", surety["phone"], surety["hours"])

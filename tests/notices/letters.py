@@ -12,7 +12,7 @@ from typing import Any
 from hosho import notices
 from hosho.domain.kinds import GuaranteeKind
 from hosho.notices.mail import TEMPLATES, Mail
-from hosho.notices.sender import SAMPLE_SENDER
+from hosho.notices.sender import Sender
 
 NUMBER = "472500000123"
 AT = datetime(2026, 1, 5, 5, 5, tzinfo=UTC)
@@ -21,7 +21,7 @@ VALUES: dict[str, Any] = {
     "to": "hanako@sample.example",
     "company": "佐伯見本建設株式会社",
     "person": "見本　花子",
-    "sender": SAMPLE_SENDER,
+    "sender": Sender("青海建設保証株式会社（見本）", "電子保証窓口", "0972-00-0000", "平日9時から17時まで"),
     "number": NUMBER,
     "version": 1,
     "receipt": "2025-004512",
