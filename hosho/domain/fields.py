@@ -80,6 +80,10 @@ class Fields:
             self.refuse(name, f"does not match {pattern}")
         return value
 
+    def text_or_empty(self, name: str) -> str:
+        """A text, or "" where there is nothing to name."""
+        return "" if self._value[name] == "" else self.text(name)
+
     def optional_text(self, name: str, *, pattern: str | None = None) -> str | None:
         return None if self.is_null(name) else self.text(name, pattern=pattern)
 

@@ -60,7 +60,7 @@ class Contractor:
 
 @dataclass(frozen=True)
 class Orderer:
-    """発注者; `code` is the rulebook's, `addressee` the title certificates are addressed to (佐伯市長)."""
+    """発注者; `code` is the rulebook's, "" for one that is in no rulebook; certificates go to `addressee` (佐伯市長)."""
 
     code: str
     name: str
@@ -170,7 +170,7 @@ def read_joint_venture(fields: Fields) -> JointVenture:
 
 def read_orderer(fields: Fields) -> Orderer:
     return Orderer(
-        code=fields.text("code"),
+        code=fields.text_or_empty("code"),
         name=fields.text("name"),
         addressee=fields.text("addressee"),
         department=fields.optional_text("department"),

@@ -33,7 +33,7 @@ def record_of(
             for key in ("code", "name", "address", "representative_title", "representative")
         },
         "contractor": _contractor(application),
-        "orderer": {key: answers["orderer"][key] for key in ("code", "name", "addressee", "department")},
+        "orderer": _orderer(answers["orderer"]),
         "contract": _contract(answers),
         "guarantee": _guarantee(kind, guarantee, answers),
         "deposit_account": _account(kind, answers),
@@ -74,6 +74,16 @@ def _contractor(application: Application) -> dict[str, Any]:
         "joint_venture": {"name": venture["name"], "members": venture["members"]}
         if venture.get("is_joint_venture")
         else None,
+    }
+
+
+def _orderer(stated: dict[str, Any]) -> dict[str, Any]:
+    """An orderer written down freely has no code, and any orderer may go without a department."""
+    return {
+        "code": stated.get("code") or "",
+        "name": stated["name"],
+        "addressee": stated["addressee"],
+        "department": stated.get("department") or None,
     }
 
 

@@ -39,13 +39,19 @@ MALFORMED_RECORDS: dict[str, dict[str, Any]] = {
     "an amount with a fraction": {"guarantee__amount_yen": 1.5},
     "more guaranteed than the price": {"guarantee__amount_yen": 48_950_001},
     "an advance without account": {"deposit_account": None},
+    "an orderer without a name": {"orderer__name": ""},
     "a day that does not exist": {"contract__date": "2026-02-29"},
     "a period that ends before it begins": {"guarantee__period_to": "2024-01-01"},
 }
 
 
 def records() -> dict[str, Any]:
-    good = {"advance": long_record(), "contract": contract(), "interim": interim()}
+    good = {
+        "advance": long_record(),
+        "contract": contract(),
+        "interim": interim(),
+        "an orderer in no rulebook": long_record(orderer__code="", orderer__department=None),
+    }
     return {
         "good": {
             name: {
