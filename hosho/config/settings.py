@@ -156,6 +156,7 @@ MFA_ADAPTER = "hosho.portals.account.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_TOTP_TOLERANCE = 1  # telephones are a few seconds off, and people type slowly
 MFA_TOTP_ISSUER = envtext("HOSHO_SERVICE_NAME", default="電子保証サービス（見本）")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HOSHO_HTTPS
 

@@ -19,6 +19,7 @@ from hosho.register.models import (
     LookUp,
     NewsAccess,
     RegisteredCertificate,
+    RegisteredSurety,
     Statement,
     Suspicion,
 )
@@ -192,3 +193,8 @@ def _suspected(suspicion: Suspicion) -> NewsItem:
         stamp(suspicion.since),
         misses=suspicion.misses,
     )
+
+
+def registered_sureties() -> QuerySet[RegisteredSurety]:
+    """Whose deposits are accepted, with the sealing certificates they registered. For the operator."""
+    return RegisteredSurety.objects.prefetch_related("seal_certificates").order_by("code")

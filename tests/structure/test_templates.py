@@ -12,7 +12,7 @@ from tests.structure.sources import files, shown
 PAGES = files("hosho", suffixes=(".html",))
 
 FORBIDDEN = {
-    "an inline style": re.compile(r"\sstyle\s*=|<style\b", re.IGNORECASE),
+    "an inline style": re.compile(r"<[^>{]*\sstyle\s*=|<style\b", re.IGNORECASE),
     "an inline script": re.compile(r"<script\b(?![^>]*\bsrc=)", re.IGNORECASE),
     "an inline event handler": re.compile(r"<[^>{]*\son[a-z]+\s*=", re.IGNORECASE),
     "a script in an address": re.compile(r"javascript:", re.IGNORECASE),
@@ -24,11 +24,18 @@ FORBIDDEN = {
     "a value put in unescaped": re.compile(r"\|\s*safe\b|{%\s*autoescape\s+off"),
 }
 
+TAG = re.compile(r"{%(?!\s*autoescape\b).*?%}", re.DOTALL)
+
+
+def breaches(text: str) -> list[str]:
+    """What a template does against the policy. `{% submit … style="danger" %}` names a look, not a style attribute."""
+    markup = TAG.sub("{%%}", text)
+    return [name for name, pattern in FORBIDDEN.items() if pattern.search(markup)]
+
 
 @pytest.mark.parametrize("page", PAGES, ids=shown)
 def test_a_template_keeps_to_what_the_policy_allows(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    assert [name for name, pattern in FORBIDDEN.items() if pattern.search(text)] == []
+    assert breaches(page.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize(
@@ -42,10 +49,11 @@ def test_a_template_keeps_to_what_the_policy_allows(page: Path) -> None:
             '<img alt="" src="//elsewhere.example/a.png">',
         ),
         ("an unencrypted address", '<a href="http://elsewhere.example/">'),
+        ("a value put in unescaped", "{% autoescape off %}{{ name }}{% endautoescape %}"),
     ],
 )
 def test_the_patterns_find_what_they_are_for(name: str, sample: str) -> None:
     assert FORBIDDEN[name].search(sample)
     assert not FORBIDDEN[name].search(
-        '<script src="{% static "ui/passkey.js" %}" defer></script><p class="once">'
+        '<script src="{% static "ui/passkey.js" %}" defer></script><p class="once">{% submit "外す" style="warning" %}'
     )

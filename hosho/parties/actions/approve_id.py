@@ -32,7 +32,7 @@ def approve_id(application_id: int, *, by: Actor, at: datetime) -> Contractor:
         if application is None:
             raise NotFound
         if application.state != IdApplication.State.SUBMITTED:
-            raise AlreadyDone
+            raise AlreadyDone(verb="登録の審査")
         company = _company(application.answers, branch=Branch.objects.get(pk=by.home))
         for place, user in enumerate(application.answers["users"]):
             _person(company, user, first=place == 0, at=at)

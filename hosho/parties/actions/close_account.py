@@ -19,7 +19,7 @@ def close_account(person_id: int, *, by: Actor, at: datetime) -> Person:
         person = lock_person(person_id, by=by)
         lock_company(person.contractor_id)
         if not person.is_active:
-            raise AlreadyDone
+            raise AlreadyDone(verb="利用の停止")
         keep_an_administrator(person)
         person.is_active, person.letter_due_since = False, None
         person.save(update_fields=["is_active", "letter_due_since"])

@@ -25,7 +25,7 @@ def decline_id(application_id: int, *, by: Actor, at: datetime, reason: str) -> 
         if application is None:
             raise NotFound
         if application.state != IdApplication.State.SUBMITTED:
-            raise AlreadyDone
+            raise AlreadyDone(verb="登録の審査")
         application.state = IdApplication.State.DECLINED
         application.decided_at, application.decided_by_id = at, by.person
         application.decline_reason = reason

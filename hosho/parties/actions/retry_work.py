@@ -18,5 +18,5 @@ def retry_work(job_id: int, *, by: Actor, at: datetime) -> None:
     by.require(Role.OPERATOR)
     with transaction.atomic():
         if not queue.retry(job_id, at=at):
-            raise AlreadyDone
+            raise AlreadyDone(verb="処理のやり直し")
         audit.note("work_retried", f"job {job_id}", by=by, at=at)

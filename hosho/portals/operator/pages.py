@@ -13,7 +13,7 @@ from hosho.outbox import queue
 from hosho.parties.actions.retry_work import retry_work
 from hosho.parties.roles import Role, Side
 from hosho.portals.guards import actor_of, guard
-from hosho.register.models import RegisteredSurety
+from hosho.register.queries import registered_sureties
 from hosho.ui import once
 
 operator = guard(Side.OPERATOR, Role.OPERATOR)
@@ -45,5 +45,4 @@ def retry_page(request: HttpRequest, job_id: int) -> HttpResponse:
 
 @operator
 def sureties_page(request: HttpRequest) -> HttpResponse:
-    sureties = RegisteredSurety.objects.prefetch_related("seal_certificates").order_by("code")
-    return render(request, "operator/sureties.html", {"sureties": sureties, "now": now()})
+    return render(request, "operator/sureties.html", {"sureties": registered_sureties(), "now": now()})

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from hosho.domain.refusals import Refusal
+from hosho.domain.refusals import NotFound, Refusal
 from hosho.lib.clock import now
 from hosho.parties import activation_codes
 from hosho.parties.actions.close_account import close_account
@@ -79,6 +79,9 @@ def person_page(request: HttpRequest, person_id: int) -> HttpResponse:
         else:
             messages.success(request, said)
             return redirect("underwriting:person", person.pk)
-    line = next(line for line in people_of(person.contractor, actor) if line.person.pk == person.pk)
-    context = {"who": line.person, "line": line, "company": person.contractor, "refused": refused}
+    company = person.contractor
+    if company is None:
+        raise NotFound
+    line = next(line for line in people_of(company, actor) if line.person.pk == person.pk)
+    context = {"who": line.person, "line": line, "company": company, "refused": refused}
     return render(request, "underwriting/ids/person.html", context, status=409 if refused else 200)

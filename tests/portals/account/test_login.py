@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
 from hosho.cli import sample_people
+from hosho.cli.sample import SECOND_FACTOR_SECRET, give_second_factor
 from hosho.cli.sample_people import PASSWORD
 from hosho.outbox.models import Job
 from hosho.parties.models import AuditEntry, Person, SignInMisses
 from tests.page_inspector import InspectingClient
-from tests.sign_in import LOGIN, sign_in_client
+from tests.sign_in import LOGIN, sign_in_client, totp
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +172,62 @@ def test_only_a_new_browser_is_told_by_letter(client):
     (job,) = Job.objects.filter(name="send_mail")
     assert "Windows の Edge" in job.payload["body"]
     assert AuditEntry.objects.filter(act="signed_in").count() == 3
+
+
+def test_the_policy_lets_nobody_past_the_setup_without_a_second_factor(client, settings):
+    sign_in_client(client, "10000012-01")
+    assert client.get("/account/company/").status_code == 200
+    settings.SURETY = {
+        **settings.SURETY,
+        "policy": {**settings.SURETY["policy"], "second_factor_required": True},
+    }
+    for path in ("/enet/", "/account/company/", "/certificates/"):
+        assert client.get(path).headers["Location"] == "/account/2fa/", path
+    assert client.get("/account/2fa/").status_code == 200
+    give_second_factor(Person.objects.get(login_id="10000012-01"))
+    assert client.get("/account/company/").status_code == 200
+
+
+def test_a_code_of_the_app_works_once(client):
+    give_second_factor(Person.objects.get(login_id="10000020-01"))
+    code = totp()
+    answers = []
+    for _ in range(2):
+        sign_in_client(client, "10000020-01")
+        answers.append(client.post("/account/2fa/authenticate/", {"code": code}).status_code)
+        client.post("/account/logout/")
+    assert answers == [302, 200]
+
+
+def test_a_code_of_ten_minutes_ago_and_guesses_are_refused_and_slowed(client):
+    give_second_factor(Person.objects.get(login_id="10000020-01"))
+    sign_in_client(client, "10000020-01")
+    for code in (totp(at=time.time() - 600), *("000000",) * 5):
+        assert client.post("/account/2fa/authenticate/", {"code": code}).status_code == 200
+    text = client.post("/account/2fa/authenticate/", {"code": totp()}).content.decode()
+    assert "5分ほど待ってから" in text
+    assert client.get("/account/settings/").status_code == 302
+
+
+def test_secrets_of_factors_are_encrypted_in_the_database(client):
+    person = Person.objects.get(login_id="10000020-01")
+    give_second_factor(person)
+    assert SECOND_FACTOR_SECRET not in str(person.authenticator_set.get().data)
+
+
+def test_a_changed_password_takes_the_old_one_and_tells_by_letter(client):
+    sign_in_client(client, "10000012-01")
+    new = {"new": "three-cranes-over-saeki", "again": "three-cranes-over-saeki"}
+    assert client.post("/account/settings/password/", {"old": "wrong", **new}).status_code == 422
+    assert client.post("/account/settings/password/", {"old": PASSWORD, **new}).status_code == 302
+    assert client.get("/account/settings/").status_code == 200
+    assert "パスワードの変更" in Job.objects.get(name="send_mail").payload["body"]
+
+
+def test_ending_other_sessions_keeps_this_one(client):
+    other = InspectingClient()
+    for one in (client, other):
+        sign_in_client(one, "10000012-01")
+    client.post("/account/settings/sessions/")
+    assert client.get("/account/settings/").status_code == 200
+    assert other.get("/account/settings/").status_code == 302

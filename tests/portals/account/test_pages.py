@@ -107,7 +107,7 @@ def test_a_reader_and_another_company_find_no_company_settings(places):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", OPEN[6:11] + ["/account/activate/", "/account/login/"])
+@pytest.mark.parametrize("path", [*OPEN[6:11], "/account/activate/", "/account/login/"])
 def test_an_empty_page_is_refused_with_the_fields_named(path):
     response = InspectingClient().post(path, {})
     assert response.status_code == 422
@@ -150,8 +150,8 @@ def test_pages_please_axe_and_fit_320_pixels(login_id, page, live_server, places
     found = []
     for path in OF_PERSON.get(login_id, OPEN):
         page.goto(live_server.url + path.format(**places))
-        for violation in Axe().run(page, options=options).response["violations"]:
-            found.append((path, violation["id"], violation["nodes"][0]["html"][:160]))
+        violations = Axe().run(page, options=options).response["violations"]
+        found += [(path, each["id"], each["nodes"][0]["html"][:160]) for each in violations]
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > 320:
             found.append((path, "wider than 320 px", width))
