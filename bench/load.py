@@ -28,7 +28,9 @@ class Connection:
         self._token = token[1].decode()
         self._cookies = b"; ".join(_COOKIE.findall(head))
 
-    def ask(self, verb: bytes, path: bytes, body: bytes = b"", cookies: bytes = b"") -> tuple[int, bytes, bytes]:
+    def ask(
+        self, verb: bytes, path: bytes, body: bytes = b"", cookies: bytes = b""
+    ) -> tuple[int, bytes, bytes]:
         kind = b"Content-Type: application/x-www-form-urlencoded\r\n" if body else b""
         self._socket.sendall(
             b"%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: %s\r\n%sContent-Length: %d\r\n\r\n%s"

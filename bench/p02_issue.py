@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from bench.installation import installation, work_off
-from bench.rounds import interleaved, median, milliseconds
+from bench.rounds import interleaved, middles, milliseconds
 from bench.row import Row, Scale, at_most
 
 
@@ -38,15 +38,20 @@ def _measured(scale: Scale) -> list[Row]:
             DataKey.objects.create(month=f"f{number:05}", wrapped=b"x", created_at=_now())
 
     def ours(number: int) -> None:
-        record, notice, copy, statement = _issue(applications[number])
+        _, notice, copy, statement = _issue(applications[number])
         papers.renderer().key_notice(notice)
         papers.renderer().customer_copy(copy)
         papers.renderer().fee_statement(statement)
 
     taken = interleaved(rounds, {"ours": ours, "floor": floor}, warm_up=2)
-    middle = {name: median(values) for name, values in taken.items()}
-    ratio, wanted, met = at_most(middle["ours"] / middle["floor"], 1.5)
-    return [Row("P2", f"one issue end to end on {_NAMES[scale.database]}: concluded, rendered, sealed, stamped over HTTP, deposited, mail queued, four documents", milliseconds(middle["ours"]), f"{milliseconds(middle['floor'])} four renders, one bare P-256 signature, one commit", ratio, wanted, met)]  # fmt: skip
+    middle = middles(taken)
+    mine, least = middle["ours"], middle["floor"]
+    note = (
+        f"processor time, the time-stamp authority's own in it; on the clock of a shared machine {milliseconds(mine.wall)} against"
+        f" {milliseconds(least.wall)} ({mine.wall / least.wall:.2f} ×)"
+    )
+    ratio, wanted, met = at_most(mine.cpu / least.cpu, 1.5)
+    return [Row("P2", f"one issue end to end on {_NAMES[scale.database]}: concluded, rendered, sealed, stamped over HTTP, deposited, mail queued, four documents", milliseconds(mine.cpu), f"{milliseconds(least.cpu)} four renders, one bare P-256 signature, one commit", ratio, wanted, met, note)]  # fmt: skip
 
 
 _NAMES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}

@@ -33,8 +33,14 @@ def _servers(made: Installation, database: str):
     socket = dict(parse_qsl(parts.query)).get("host", "")
     where = f"{parts.username or 'postgres'}@{parts.netloc.rpartition('@')[2]}{parts.path}"
     query = f"?host={socket}" if socket else ""
-    yield uvicorn("orm", "bench.peers.fastapi_orm_postgres:app", told | {"PEER_DATABASE": f"postgresql+asyncpg://{where}{query}"})
-    yield uvicorn("bare", "bench.peers.fastapi_asyncpg:app", told | {"PEER_DATABASE": f"postgresql://{where}{query}"})
+    yield uvicorn(
+        "orm",
+        "bench.peers.fastapi_orm_postgres:app",
+        told | {"PEER_DATABASE": f"postgresql+asyncpg://{where}{query}"},
+    )
+    yield uvicorn(
+        "bare", "bench.peers.fastapi_asyncpg:app", told | {"PEER_DATABASE": f"postgresql://{where}{query}"}
+    )
 
 
 Measured = dict[str, dict[str, list[float]]]
@@ -60,13 +66,31 @@ def _compared(servers: list[Server], opened: list[tuple[str, str]], scale: Scale
 
 def _rows(found: Measured, database: str) -> list[Row]:
     on = {"sqlite": "SQLite", "postgres": "PostgreSQL"}[database]
-    rows = [_row("P5", f"look-ups a second on {on}", "FastAPI + SQLAlchemy ORM", found["ours"], found["orm"], 1.0)]
+    rows = [
+        _row("P5", f"look-ups a second on {on}", "FastAPI + SQLAlchemy ORM", found["ours"], found["orm"], 1.0)
+    ]
     if "bare" in found:
-        rows.append(_row("P6", f"look-ups a second on {on}", "FastAPI + bare asyncpg", found["ours"], found["bare"], 0.6))
+        rows.append(
+            _row(
+                "P6",
+                f"look-ups a second on {on}",
+                "FastAPI + bare asyncpg",
+                found["ours"],
+                found["bare"],
+                0.6,
+            )
+        )
     return rows
 
 
-def _row(goal_id: str, what: str, peer_is: str, ours: dict[str, list[float]], peer: dict[str, list[float]], goal: float) -> Row:
+def _row(
+    goal_id: str,
+    what: str,
+    peer_is: str,
+    ours: dict[str, list[float]],
+    peer: dict[str, list[float]],
+    goal: float,
+) -> Row:
     ratio, wanted, met = at_least(median(ours["rate"]) / median(peer["rate"]), goal)
     cpu = [median(each["cpu"]) for each in (ours, peer)]
     p50 = [median(each["seconds"]) for each in (ours, peer)]

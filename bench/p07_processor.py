@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.installation import installation, issue
-from bench.rounds import cpu_seconds, interleaved, median, milliseconds
+from bench.rounds import interleaved, middles, milliseconds
 from bench.row import Row, Scale, at_most
 from bench.wsgi_browser import Clerk, ask
 
@@ -42,9 +42,9 @@ def measure(scale: Scale) -> list[Row]:
                 ask(plain, "/confirm/empty/")
 
         ways = {"ours": look_ups, "empty": empty, "plain": plain_empty}
-        taken = interleaved(scale.of(9, 5), ways, clock=cpu_seconds, warm_up=2)
-    ours = median(taken["ours"]) / count
-    empty_page, plain_page = (median(taken[name]) / (4 * count) for name in ("empty", "plain"))
+        middle = middles(interleaved(scale.of(9, 5), ways, warm_up=2))
+    ours = middle["ours"].cpu / count
+    empty_page, plain_page = (middle[name].cpu / (4 * count) for name in ("empty", "plain"))
     ratio, wanted, met = at_most(ours / empty_page, 6.5)
     on = {"sqlite": "SQLite", "postgres": "PostgreSQL"}[scale.database]
     note = (

@@ -54,7 +54,10 @@ def _rows(wrong: list[float], unknown: list[float], seen: set[bytes], database: 
     on = {"sqlite": "SQLite", "postgres": "PostgreSQL"}[database]
     # five runs of trials each give a ratio; their median is the row's
     part = len(wrong) // 5
-    ratios = [median(wrong[n * part : (n + 1) * part]) / median(unknown[n * part : (n + 1) * part]) for n in range(5)]
+    ratios = [
+        median(wrong[n * part : (n + 1) * part]) / median(unknown[n * part : (n + 1) * part])
+        for n in range(5)
+    ]
     ratio = median(ratios)
     return [
         Row("P12", f"wrong key against unknown number on {on}, {len(wrong)} each in random order", milliseconds(median(wrong)),

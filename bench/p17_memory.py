@@ -7,8 +7,8 @@ import http.client
 from bench.installation import installation, issue
 from bench.load import work
 from bench.p01_many_certificates import pss_kib
-from bench.row import Row, Scale, at_most
 from bench.rounds import median
+from bench.row import Row, Scale, at_most
 from bench.servers import WORKERS, Server, gunicorn
 
 
@@ -22,14 +22,26 @@ def measure(scale: Scale) -> list[Row]:
                 if load.troubles:
                     raise RuntimeError(load.troubles[0])
                 found["ours"].append(_memory(ours))
-            plain = {name: value for name, value in made.environment.items() if name != "DJANGO_SETTINGS_MODULE"}
+            plain = {
+                name: value for name, value in made.environment.items() if name != "DJANGO_SETTINGS_MODULE"
+            }
             with gunicorn("peer", plain, "bench.peers.empty_site:application", first="/") as peer:
                 _ask(peer.port, 200)
                 found["peer"].append(_memory(peer))
     ours_kib, peer_kib = median(found["ours"]), median(found["peer"])
     ratio, wanted, met = at_most(ours_kib / peer_kib, 1.4)
     what = f"memory (PSS) of gunicorn with {WORKERS} processes after look-ups"
-    return [Row("P17", what, f"{ours_kib / 1024:.0f} MiB", f"{peer_kib / 1024:.0f} MiB Django's empty page", ratio, wanted, met)]
+    return [
+        Row(
+            "P17",
+            what,
+            f"{ours_kib / 1024:.0f} MiB",
+            f"{peer_kib / 1024:.0f} MiB Django's empty page",
+            ratio,
+            wanted,
+            met,
+        )
+    ]
 
 
 def _memory(server: Server) -> float:

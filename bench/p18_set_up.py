@@ -41,7 +41,9 @@ def measure(scale: Scale) -> list[Row]:
 
 def _set_up(clone: Path, told: dict[str, str]) -> float:
     began = time.perf_counter()
-    subprocess.run(["git", "clone", "--quiet", "--no-local", str(ROOT), str(clone)], check=True, capture_output=True)
+    subprocess.run(
+        ["git", "clone", "--quiet", "--no-local", str(ROOT), str(clone)], check=True, capture_output=True
+    )
     return time.perf_counter() - began + _made(clone, told)
 
 

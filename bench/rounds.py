@@ -7,32 +7,45 @@ import resource
 import statistics
 import time
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
-Clock = Callable[[], float]
+
+class Taken(NamedTuple):
+    """Seconds on the clock, and seconds of processor time of this process."""
+
+    wall: float
+    cpu: float
 
 
 def cpu_seconds() -> float:
-    """Processor time of this process, user and system."""
+    """Processor time of this process so far, user and system."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
 
 
 def interleaved(
-    rounds: int, ways: Mapping[str, Callable[[int], object]], *, clock: Clock = time.perf_counter, warm_up: int = 1
-) -> dict[str, list[float]]:
-    """Seconds of each way in each round. A way is called with the round's number; the order turns every round."""
-    taken: dict[str, list[float]] = {name: [] for name in ways}
+    rounds: int, ways: Mapping[str, Callable[[int], object]], *, warm_up: int = 1
+) -> dict[str, list[Taken]]:
+    """What each way took in each round. A way is called with the round's number; the order turns every round."""
+    taken: dict[str, list[Taken]] = {name: [] for name in ways}
     names = list(ways)
     for number in range(-warm_up, rounds):
         first = number % len(names)
         for name in names[first:] + names[:first]:
             gc.collect()
-            began = clock()
+            began, used = time.perf_counter(), cpu_seconds()
             ways[name](number)
-            passed = clock() - began
             if number >= 0:
-                taken[name].append(passed)
+                taken[name].append(Taken(time.perf_counter() - began, cpu_seconds() - used))
     return taken
+
+
+def middles(taken: Mapping[str, list[Taken]]) -> dict[str, Taken]:
+    """The medians of each way."""
+    return {
+        name: Taken(median([each.wall for each in found]), median([each.cpu for each in found]))
+        for name, found in taken.items()
+    }
 
 
 def median(values: list[float]) -> float:

@@ -44,7 +44,9 @@ class Server:
 
 
 @contextmanager
-def gunicorn(name: str, environment: dict[str, str], *words: str, first: str = "/healthz") -> Iterator[Server]:
+def gunicorn(
+    name: str, environment: dict[str, str], *words: str, first: str = "/healthz"
+) -> Iterator[Server]:
     """The product's configuration; `words` after it may name another application."""
     port = free_port()
     told = environment | {
@@ -52,13 +54,24 @@ def gunicorn(name: str, environment: dict[str, str], *words: str, first: str = "
         "HOSHO_WEB_WORKERS": str(WORKERS),
         "HOSHO_WEB_THREADS": str(THREADS),
     }
-    command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py"), "--max-requests", "0", *words]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--config",
+        str(ROOT / "gunicorn.conf.py"),
+        "--max-requests",
+        "0",
+        *words,
+    ]
     with _served(name, port, command, told, first) as server:
         yield server
 
 
 @contextmanager
-def uvicorn(name: str, application: str, environment: dict[str, str], *, first: str = "/confirm/") -> Iterator[Server]:
+def uvicorn(
+    name: str, application: str, environment: dict[str, str], *, first: str = "/confirm/"
+) -> Iterator[Server]:
     port = free_port()
     command = [
         sys.executable, "-m", "uvicorn", application, "--port", str(port), "--workers", str(WORKERS),
@@ -69,7 +82,9 @@ def uvicorn(name: str, application: str, environment: dict[str, str], *, first: 
 
 
 @contextmanager
-def _served(name: str, port: int, command: list[str], environment: dict[str, str], first: str) -> Iterator[Server]:
+def _served(
+    name: str, port: int, command: list[str], environment: dict[str, str], first: str
+) -> Iterator[Server]:
     process = subprocess.Popen(command, env=environment, cwd=ROOT)
     try:
         _wait(port, process, first)

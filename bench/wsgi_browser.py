@@ -30,7 +30,12 @@ class Answer:
 
 
 def ask(
-    application: Application, path: str, *, form: bytes | None = None, cookies: str = "", address: str = "127.0.0.1"
+    application: Application,
+    path: str,
+    *,
+    form: bytes | None = None,
+    cookies: str = "",
+    address: str = "127.0.0.1",
 ) -> Answer:
     """One request; `form` makes it a POST."""
     environ: dict[str, Any] = {
@@ -58,7 +63,7 @@ def ask(
     found: list[Any] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], _trouble: object = None) -> None:
-        found.extend((int(status.split()[0]), headers))
+        found.extend((int(status[:3]), headers))
 
     parts = application(environ, start_response)
     body = b"".join(parts)

@@ -62,11 +62,15 @@ async def look_up(
             return Response(status_code=429)
         digest = pages.mac(number, digits)
         rows = await connection.fetch(_KEYS, number)
-        found = next((row for row in rows if hmac.compare_digest(row["mac"], digest) and not row["revoked_at"]), None)
+        found = next(
+            (row for row in rows if hmac.compare_digest(row["mac"], digest) and not row["revoked_at"]), None
+        )
         if found is None:
             return Response(status_code=404)
         at = datetime.now(UTC)
-        look_up_id = await connection.fetchval(_WRITE, at, number, found["id"], found["current_version"], source)
+        look_up_id = await connection.fetchval(
+            _WRITE, at, number, found["id"], found["current_version"], source
+        )
     return answers.moved(found["id"], look_up_id, number)
 
 

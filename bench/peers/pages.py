@@ -22,7 +22,11 @@ HOME = Path(os.environ["HOSHO_HOME"])
 PEPPER = (HOME / "keys" / "key-pepper").read_text().strip().encode()
 SECRET = (HOME / "keys" / "secret-key").read_text().strip().encode()
 JAPAN = timezone(timedelta(hours=9))
-KIND_LABELS = {"ADVANCE_PAYMENT": "前払金保証", "INTERIM_ADVANCE_PAYMENT": "中間前払金保証", "CONTRACT": "契約保証"}
+KIND_LABELS = {
+    "ADVANCE_PAYMENT": "前払金保証",
+    "INTERIM_ADVANCE_PAYMENT": "中間前払金保証",
+    "CONTRACT": "契約保証",
+}
 NOBODYS_MAC = bytes(32)
 
 

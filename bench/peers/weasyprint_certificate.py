@@ -47,7 +47,8 @@ class WeasyPrintRenderer:
 def _page(record: dict[str, Any]) -> str:
     read = CertificateRecord.from_bytes(canonical(record))
     lines = "".join(
-        f'<tr><th scope="row">{escape(line.label)}</th><td>{escape(line.value)}</td></tr>' for line in rows(read)
+        f'<tr><th scope="row">{escape(line.label)}</th><td>{escape(line.value)}</td></tr>'
+        for line in rows(read)
     )
     surety = record["surety"]
     return (
