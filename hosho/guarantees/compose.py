@@ -8,9 +8,11 @@ from typing import Any
 from django.conf import settings
 
 from hosho.domain.certificate_record import CertificateRecord
-from hosho.domain.kinds import GuaranteeKind
+from hosho.domain.kinds import ContractCategory, GuaranteeKind
+from hosho.domain.refusals import ContractPeriodOver
 from hosho.guarantees.models import Application, Guarantee
 from hosho.lib.clock import stamp
+from hosho.lib.days import format_day_era
 
 
 def record_of(
@@ -59,6 +61,20 @@ def guaranteed_period(
         date.fromisoformat(asked.get("period_from") or contract["period_from"]),
         date.fromisoformat(asked.get("period_to") or contract["period_to"]),
     )
+
+
+def period_over(answers: dict[str, Any], *, concluded_on: date) -> ContractPeriodOver | None:
+    """Why nothing can be concluded on that day: an advance on a contract whose period has ended by then."""
+    kinds = [
+        GuaranteeKind(kind) for kind in answers["kinds"]["kinds"] if GuaranteeKind(kind).guarantees_an_advance
+    ]
+    if not kinds:
+        return None
+    first, last = guaranteed_period(kinds[0], answers, concluded_on=concluded_on)
+    if last >= first:
+        return None
+    word = ContractCategory(answers["kinds"]["category"]).words.period
+    return ContractPeriodOver(word=word, day=format_day_era(last))
 
 
 def _contractor(application: Application) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from hosho.domain.application_pages import kinds_of
 from hosho.domain.lifecycle import ApplicationState
-from hosho.domain.refusals import AlreadyDone, IllegalStep, NotFound
+from hosho.domain.refusals import AlreadyDone, ContractPeriodOver, IllegalStep, NotFound
 from hosho.guarantees import pricing
 from hosho.guarantees.actions.conclude import conclude
 from hosho.guarantees.models import Application, BankStatementLine, Fee, Payment
@@ -81,7 +81,10 @@ def take(
     note: str = "",
     line: BankStatementLine | None = None,
 ) -> Payment:
-    """Record money against a locked open fee. Enough settles it and concludes the guarantee; less leaves it SHORT."""
+    """Record money against a locked open fee. Enough settles it and concludes the guarantee; less leaves it SHORT.
+
+    Where the contract's period is over by now, the money is recorded and nothing is concluded (`queries.fees.stuck`).
+    """
     payment = Payment.objects.create(
         fee=fee,
         amount_yen=amount_yen,
@@ -100,8 +103,17 @@ def take(
     receipt = fee.application.receipt_number
     audit.note("fee.paid", f"application {receipt}", by=by, at=at, amount_yen=amount_yen, state=fee.state)
     if fee.state == Fee.State.SETTLED:
-        conclude_settled(fee, by=by, at=at, received_on=received_on)
+        _conclude_if_still_possible(fee, by=by, at=at, received_on=received_on)
     return payment
+
+
+def _conclude_if_still_possible(fee: Fee, *, by: Actor, at: datetime, received_on: date) -> None:
+    """Money that came too late stays recorded; the application keeps waiting and the desk's page says why."""
+    try:
+        conclude_settled(fee, by=by, at=at, received_on=received_on)
+    except ContractPeriodOver as refusal:
+        receipt = fee.application.receipt_number
+        audit.note("fee.came_too_late", f"application {receipt}", by=by, at=at, because=refusal.code)
 
 
 def conclude_settled(fee: Fee, *, by: Actor, at: datetime, received_on: date) -> None:

@@ -63,6 +63,7 @@ Refusal
         CollectiveAgreementMissing
     IssuingRefused   (issuing.py)
         NotConcluded
+        ContractPeriodOver
         NoCertificateForKind
         CertificateNotReady
         KeyNotReady
@@ -162,6 +163,7 @@ from hosho.domain.refusals.entries import (
 from hosho.domain.refusals.issuing import (
     CertificateNotReady,
     CollectiveAgreementMissing,
+    ContractPeriodOver,
     FeeNotSettled,
     FeeNotStated,
     FeeRefused,
@@ -240,7 +242,7 @@ __all__ = [
     "AttachmentLocked", "AttachmentRefused", "AttachmentTooLarge", "AttachmentTooLong", "AttachmentType",
     "AttachmentUnreadable", "BeyondApprovalLimit", "BeyondMandate", "CertificateNotReady", "ChainBroken",
     "CollectiveAgreementMissing", "CommentsNeeded", "ConcurrentEdit", "ConflictingContent",
-    "Contradiction", "CredentialsMissing", "CustomerAlreadyRegistered", "DeclarationMissing",
+    "ContractPeriodOver", "Contradiction", "CredentialsMissing", "CustomerAlreadyRegistered", "DeclarationMissing",
     "DepositAccountNeeded", "DepositOutOfOrder", "DepositRefused", "DepositTooLarge", "DocumentMissing",
     "DownForMaintenance", "EarlierAdvanceNeeded", "EntryRefused", "EventMalformed", "ExposureExceeded",
     "FeeNotSettled", "FeeNotStated", "FeeRefused", "FormExpired", "FourEyes", "HandInInFuture", "IdempotencyConflict",

@@ -74,6 +74,17 @@ class NotConcluded(IssuingRefused):
     template = "保証契約がまだ成立していないため、証書を発行できません。審査と保証料の状態をご確認ください。"
 
 
+class ContractPeriodOver(IssuingRefused):
+    """An advance cannot be guaranteed any more; `word` is 工期 or 履行期間, `day` its last day."""
+
+    code = "contract_period_over"
+    template = (
+        "{word}の末日（{day}）を過ぎたため、前払金の保証契約を成立させることができません。"
+        "受注者に連絡し、入金があれば返金して、申込を終了してください。"
+    )
+    example: ClassVar = {"word": "工期", "day": "令和7年9月30日"}
+
+
 class NoCertificateForKind(IssuingRefused):
     code = "no_certificate_for_kind"
     template = "{kind}には保証証書がありません。一覧に戻って、ほかの手続きを選んでください。"

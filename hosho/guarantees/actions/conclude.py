@@ -11,7 +11,7 @@ from hosho.domain.lifecycle import GuaranteeStatus
 from hosho.domain.numbers import AccessKey
 from hosho.domain.refusals import FeeNotSettled, FeeNotStated
 from hosho.guarantees import custody, numbering
-from hosho.guarantees.compose import guaranteed_period
+from hosho.guarantees.compose import guaranteed_period, period_over
 from hosho.guarantees.issuing import prepare
 from hosho.guarantees.models import Application, Fee, Guarantee
 from hosho.guarantees.steps import lock, move
@@ -25,12 +25,14 @@ _PAID = (Fee.State.SETTLED, Fee.State.COVERED)
 def conclude(application: Application, *, by: Actor, at: datetime) -> list[Guarantee]:
     """Conclude what was applied for, once the fee is settled or covered by a collective agreement.
 
-    Raises FeeNotStated, FeeNotSettled, IllegalStep. Number, key, record and job commit together, so that killing
+    Raises FeeNotStated, FeeNotSettled, ContractPeriodOver, IllegalStep. Number, key, record and job commit together, so that killing
     any process afterwards loses nothing; the certificates follow through the outbox (issue.seal first).
     """
     with transaction.atomic():
         application = lock(application.pk, by=by)
         _require_fee(application)
+        if (refusal := period_over(application.answers, concluded_on=today_in_japan(at))) is not None:
+            raise refusal
         move(application, "conclude", by=by, at=at)
         return [_conclude_kind(application, GuaranteeKind(kind), at=at) for kind in application.kinds]
 

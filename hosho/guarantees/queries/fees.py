@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import F, Q, QuerySet
 
 from hosho.domain.lifecycle import ApplicationState
 from hosho.domain.payment_matching import fold_payer
-from hosho.domain.refusals import NotFound
+from hosho.domain.refusals import NotFound, Refusal
+from hosho.guarantees.compose import period_over
 from hosho.guarantees.models import BankStatement, BankStatementLine, Fee
+from hosho.lib.clock import today_in_japan
 from hosho.lib.text import fold_search
 from hosho.parties.actor import Actor
 from hosho.parties.roles import Side
@@ -29,7 +33,8 @@ def fees(actor: Actor, state: str = "", typed: str = "", *, after: int = 0) -> l
     if state == "OVER":
         found = found.filter(paid_yen__gt=F("total_yen"))
     elif state == "":
-        found = found.filter(state__in=OPEN, application__state=ApplicationState.FEE_DUE.value)
+        # with what was paid too late to conclude: it needs somebody just as much
+        found = found.filter(application__state=ApplicationState.FEE_DUE.value)
     elif state != "all":
         found = found.filter(state=state)
     if typed := typed.strip():
@@ -57,6 +62,18 @@ def overpayments(actor: Actor) -> list[Fee]:
 def is_waiting(found: Fee) -> bool:
     """Whether money may still be taken for the fee."""
     return found.state in OPEN and found.application.state == ApplicationState.FEE_DUE
+
+
+def stuck(found: Fee) -> bool:
+    """Whether the fee was paid in full and still nothing could be concluded."""
+    return found.state == Fee.State.SETTLED and found.application.state == ApplicationState.FEE_DUE
+
+
+def trouble(found: Fee, *, at: datetime) -> Refusal | None:
+    """Why the guarantee cannot be concluded today, although its fee is waited for or was paid."""
+    if found.application.state != ApplicationState.FEE_DUE:
+        return None
+    return period_over(found.application.answers, concluded_on=today_in_japan(at))
 
 
 def statements(actor: Actor, *, limit: int = 20) -> QuerySet[BankStatement]:

@@ -11,6 +11,7 @@ from hosho.guarantees import papers
 from hosho.guarantees.actions.cover_fee import cover_fee
 from hosho.guarantees.actions.lapse_fee import lapse_fee
 from hosho.guarantees.actions.record_payment import record_payment
+from hosho.guarantees.actions.return_fee import return_fee
 from hosho.guarantees.actions.return_overpayment import return_overpayment
 from hosho.guarantees.queries import fees as queries
 from hosho.lib.clock import now, today_in_japan
@@ -80,6 +81,8 @@ def fee_page(request: HttpRequest, fee_id: int) -> HttpResponse:
         "application": found.application,
         "payments": found.payments.select_related("by", "line"),
         "waiting": queries.is_waiting(found),
+        "trouble": queries.trouble(found, at=now()),
+        "stuck": queries.stuck(found),
         "quotes": labelled(found.quotes),
         "may_act": may_act,
         "over_yen": max(0, -found.open_yen),
@@ -115,6 +118,15 @@ def give_back(request: HttpRequest, fee_id: int) -> HttpResponse:
     actor = actor_of(request)
     found = queries.fee(actor, fee_id)
     return do_once(request, lambda: return_overpayment(found, by=actor, at=now()), _url(fee_id))
+
+
+@acting(Role.CASHIER)
+@only_post
+def give_all_back(request: HttpRequest, fee_id: int) -> HttpResponse:
+    """The fee came too late: everything was given back, and the application ends."""
+    actor = actor_of(request)
+    found = queries.fee(actor, fee_id)
+    return do_once(request, lambda: return_fee(found, by=actor, at=now()), _url(fee_id))
 
 
 @reading

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fees/<int:fee_id>/cover/", fees.cover, name="cover"),
     path("fees/<int:fee_id>/lapse/", fees.lapse, name="lapse"),
     path("fees/<int:fee_id>/give-back/", fees.give_back, name="give_back"),
+    path("fees/<int:fee_id>/give-all-back/", fees.give_all_back, name="give_all_back"),
     path("fees/<int:fee_id>/statement.pdf", fees.fee_statement, name="fee_statement"),
     path("statements/", statements.statements_page, name="statements"),
     path("statements/<int:statement_id>/", statements.statement_page, name="statement"),

@@ -208,3 +208,18 @@ def test_no_page_of_the_desk_shows_a_key(concluded):
     for path in everything_to_read(concluded):
         page = client("desk-sato").get(path).content.decode(errors="replace").replace("-", "")
         assert not any(key in page for key in keys), path
+
+
+def test_money_that_came_too_late_is_kept_and_given_back_on_the_fee_s_page():
+    # the sample contract's period ended long before the wall clock's today
+    fee, cashier = fee_due(), client("desk-ito")
+    url = f"/desk/fees/{fee.pk}/"
+    typed = {"amount_yen": str(fee.total_yen), "received_on": "2025-01-06", "payer": "サイキ", "note": ""}
+    assert cashier.post(url, typed).status_code == 302
+    page = cashier.get(url).content.decode()
+    assert "工期の末日（令和7年9月30日）を過ぎたため" in page
+    assert "入金は記録してあります" in page
+    assert fee.application.receipt_number in cashier.get("/desk/fees/").content.decode()
+    assert "give-all-back" not in client("desk-tanaka").get(url).content.decode()
+    assert cashier.post(f"{url}give-all-back/").status_code == 302
+    assert "期限切れ" in cashier.get(f"/desk/applications/{fee.application_id}/").content.decode()
