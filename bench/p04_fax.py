@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 
@@ -11,7 +12,7 @@ from hosho.domain.numbers import AccessKey, TypingError, check_digits
 from tests.certificates import samples
 from tests.simulators import clerks_eye, fax
 
-LONGEST_SECONDS = 600
+LONGEST_SECONDS = float(os.environ.get("BENCH_FAX_SECONDS", "900"))
 """After that the trials made so far count, and the row says how many they were."""
 
 
@@ -36,7 +37,7 @@ def measure(scale: Scale) -> list[Row]:
 
 
 def _rows(trials: int, wanted: int, codes: int, whole: int, wrong: int, believed: int) -> list[Row]:
-    note = f"{trials} trials of {wanted} within {LONGEST_SECONDS} s" if trials < wanted else ""
+    note = f"{trials} trials of {wanted} within {LONGEST_SECONDS:.0f} s" if trials < wanted else ""
     share = 100 * wrong / (20 * trials)
     return [
         Row("P4a", "QR code of the key notice after two copies and a standard FAX", f"{codes} of {trials} read", "", "",

@@ -19,6 +19,8 @@ class Row:
     goal: str
     met: bool | None
     note: str = ""
+    quick: bool = False
+    """Whether it comes from a quick run with small counts; the runner says so."""
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)

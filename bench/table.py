@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -79,7 +79,7 @@ def main() -> int:
                     f"  {row.goal_id:4} {row.verdict:15} {row.ratio:>9} ({row.goal})  {row.what}", flush=True
                 )
             _keep(kept)
-    text = page([row for part in PARTS for row in kept.get(_name(part), [])], quick=chosen.quick)
+    text = page([row for part in PARTS for row in kept.get(_name(part), [])])
     RESULTS.write_text(text, encoding="utf-8")
     print(f"\n{text}")
     return 0
@@ -102,7 +102,8 @@ def run(part: Part, words: list[str]) -> list[Row]:
         lines = done.stderr.strip().splitlines() or ["no message"]
         print("\n".join(lines[-12:]), file=sys.stderr)
         return _not_measured(part, f"could not run: {_harmless(lines[-1])}")
-    return [Row(**found) for found in json.loads(done.stdout.strip().splitlines()[-1])]
+    rows = [Row(**found) for found in json.loads(done.stdout.strip().splitlines()[-1])]
+    return [replace(row, quick="quick" in words) for row in rows]
 
 
 def _not_measured(part: Part, why: str) -> list[Row]:
@@ -114,7 +115,7 @@ def _harmless(line: str) -> str:
     return re.sub(r"(?:/[\w.@+-]+){2,}", "…", line).replace("|", "/")[:160]
 
 
-def page(rows: list[Row], *, quick: bool) -> str:
+def page(rows: list[Row]) -> str:
     """RESULTS.md."""
     short = [row for row in rows if row.met is False]
     failed = [row for row in rows if row.met is None]
@@ -126,13 +127,17 @@ def page(rows: list[Row], *, quick: bool) -> str:
         "turns, in one run on one machine; only the ratios mean anything elsewhere. How to read and repeat it: [README](README.md).",
         "",
         f"{met} rows meet their goal, {len(short)} fall short, {len(failed)} were not measured."
-        + (" **A quick run with small counts.**" if quick else ""),
+        + (
+            " Rows marked ° come from a quick run with smaller counts."
+            if any(row.quick for row in rows)
+            else ""
+        ),
         "",
         "| goal | what | ours | peer or floor | ratio | goal is | |",
         "|---|---|---|---|---|---|---|",
     ]
     table = [
-        f"| {row.goal_id} | {row.what} | {row.ours} | {row.other} | {row.ratio} | {row.goal} | {row.verdict} |"
+        f"| {row.goal_id}{'°' if row.quick else ''} | {row.what} | {row.ours} | {row.other} | {row.ratio} | {row.goal} | {row.verdict} |"
         for row in rows
     ]
     notes = [
