@@ -18,6 +18,11 @@ def keep(data: bytes, digest: str) -> None:
         default_storage.save(_name(digest), ContentFile(data))
 
 
+def forget(digest: str) -> None:
+    """Delete the bytes of a digest that no attachment has any more. Twice is harmless."""
+    default_storage.delete(_name(digest))
+
+
 def read(digest: str) -> bytes:
     """The bytes of a digest. Raises FileNotFoundError or AttachmentDamaged."""
     with default_storage.open(_name(digest)) as file:

@@ -4,7 +4,7 @@
 and the shape stay near ``django.tasks``, so that a kept library that passes the same kill test can take its place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,9 +48,15 @@ def retry(job_id: int, *, at: datetime) -> bool:
     return bool(given_up.update(dead_at=None, run_at=at, forgiven=F("attempts")))
 
 
-def sweep(*, done_before: datetime) -> int:
-    """Delete what was done before then; how many. What was given up stays until a person has looked."""
-    return Job.objects.filter(done_at__lt=done_before).delete()[0]
+def sweep(*, done_before: datetime, names: Collection[str] | None = None) -> int:
+    """Delete what was done before then, of all names or only of some; how many.
+
+    What was given up stays until a person has looked.
+    """
+    old = Job.objects.filter(done_at__lt=done_before)
+    if names is not None:
+        old = old.filter(name__in=names)
+    return old.delete()[0]
 
 
 def counts(*, at: datetime) -> Counts:

@@ -53,4 +53,6 @@ def attach(
         audit.note(
             "application.attached", f"application {application.pk}", by=by, at=at, digest=upload.digest
         )
+    # again after the commit: the night's sweep may have thrown the same bytes away with somebody's old draft meanwhile
+    attachment_files.keep(data, upload.digest)
     return attachment

@@ -179,6 +179,16 @@ def test_a_new_draft_belongs_to_the_company_and_its_branch() -> None:
         start_application(by=actor("desk-tanaka"), at=AT)
 
 
+def test_an_untouched_draft_of_one_s_own_is_taken_again_and_a_used_one_is_not() -> None:
+    first, later = start_application(by=actor(), at=AT), AT + timedelta(days=1)
+    assert start_application(by=actor(), at=later).pk == first.pk
+    assert Application.objects.get().changed_at == later
+    assert start_application(by=actor("10000020-01"), at=later).pk != first.pk
+    save_page(first, page=Page.ORDERER, entries={"name": "佐伯市"}, revision=1, by=actor(), at=later)
+    assert start_application(by=actor(), at=later).pk != first.pk
+    assert Application.objects.count() == 3
+
+
 def test_both_sides_may_speak_and_nobody_says_nothing() -> None:
     made = builders.application()
     assert send_message(made, text=" こんにちは ", by=actor("desk-tanaka"), at=AT).side == "SURETY"
