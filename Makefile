@@ -10,6 +10,9 @@ PORT ?= 8000
 T ?=
 BIN := .venv/bin
 
+# the tests that touch tables, run on both databases
+WITH_TABLES := tests/guarantees tests/register tests/parties tests/portals tests/worker tests/outbox tests/api tests/security
+
 .PHONY: help run test check lint bench setup browser lock screenshots clean
 
 help: ## this list
@@ -25,6 +28,8 @@ run: .venv/.stamp ## start a running system with sample data; prints addresses a
 test: .venv/.stamp browser lint ## everything: lint, types, PostgreSQL, browser journeys, kill tests
 	@echo "running every test on SQLite and PostgreSQL, with a real browser; this takes minutes"
 	@$(BIN)/pytest -n auto $(T)
+	@test -n "$(T)" || echo "running what touches tables once more, on a PostgreSQL of its own"
+	@test -n "$(T)" || $(BIN)/pytest -n auto --database postgres -m "not browser and not slow and not postgres" $(WITH_TABLES)
 
 check: .venv/.stamp lint ## lint, types, import contracts and the fast tests, under a minute
 	@echo "running the fast tests"
