@@ -12,6 +12,7 @@ COMMANDS = {
     "ledger": "read the append-only log back and check it",
     "serve": "run the web server and a worker",
     "worker": "run a worker only",
+    "grant-news-access": "let a surety read the news of its deposits over the API",
     "manage": "Django's own commands (migrate, check, shell …)",
     "mailbox": "the demo's mail server",
     "time-stamps": "the demo's trial time-stamp server",
@@ -40,5 +41,5 @@ def module_of(name: str) -> str:
 
 def usage() -> str:
     """The list of commands that are there."""
-    lines = [f"  {name:<12} {what}" for name, what in COMMANDS.items() if find_spec(module_of(name))]
+    lines = [f"  {name:<18} {what}" for name, what in COMMANDS.items() if find_spec(module_of(name))]
     return "usage: hosho COMMAND [ARGUMENTS]\n\n" + "\n".join(lines)
