@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
 
 from hosho.domain.refusals import AccountClosed, Refusal
@@ -25,6 +26,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "too_many_login_attempts": "一致しない入力が続きました。5分ほど待ってから、もう一度入力してください。",
         "rate_limited": "一致しない入力が続きました。5分ほど待ってから、もう一度入力してください。",
         "incorrect_password": "パスワードが一致しません。もう一度入力してください。",
+        "second_factor_needed": "確認アプリ、パスキー、緊急用コードのいずれかで確認してください。",
         "enter_current_password": "いまのパスワードが一致しません。もう一度入力してください。",
     }
 
@@ -59,8 +61,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         devices.remember(request, response, user.pk)
         return response
 
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
+        """Step-up asks for what the login was made stronger with: whoever has a second factor shows it again."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        factors = [method for method in methods if method["id"] != "reauthenticate"]
+        return factors or methods
+
     def reauthenticate(self, user: Person, password: str) -> bool:
-        """Step-up by password. Misses are counted for the person."""
+        """Step-up by password, for people without a second factor. Misses are counted for the person."""
+        if is_mfa_enabled(user):
+            raise self.validation_error("second_factor_needed")
         try:
             return password_again(user, password, at=now())
         except Refusal as refusal:
