@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pikepdf
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from hosho.archive import read
@@ -216,9 +217,11 @@ def test_hand_in_and_answers_move_the_state_on(client, guarantee):
         Reported(1, guarantee.number, 1, "opened", AT),
         Reported(2, guarantee.number, 1, "confirmed", AT + timedelta(hours=1), "契約係", "佐伯　見本"),
     ]
-    record_news(said[:1], by=SYSTEM, at=AT, cursor="1.0")
+    with transaction.atomic():
+        record_news(said[:1], by=SYSTEM, at=AT, cursor="1.0")
     assert "閲覧済" in body(client.get("/certificates/list/"))
-    record_news(said[1:], by=SYSTEM, at=AT, cursor="1.1")
+    with transaction.atomic():
+        record_news(said[1:], by=SYSTEM, at=AT, cursor="1.1")
     page = body(client.get(address("hand_in", guarantee)))
     assert "確認済" in page
     assert "佐伯　見本 様" in page
