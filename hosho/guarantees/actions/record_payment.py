@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hosho.domain.refusals import EntryRefused
 from hosho.guarantees.models import Fee, Payment
+from hosho.guarantees.once import token_for
 from hosho.guarantees.settling import lock_open, take
 from hosho.guarantees.steps import lock
 from hosho.lib.clock import today_in_japan
@@ -35,6 +36,7 @@ def record_payment(
         raise EntryRefused(reason="入金額は、1円以上で入力してください。", field="amount_yen")
     if received_on > today_in_japan(at):
         raise EntryRefused(reason="入金日に、まだ来ていない日は入力できません。", field="received_on")
+    once_token = token_for(f"payment of {fee.pk}", once_token)
     with transaction.atomic():
         # the lock first: of two clicks at once the second sees the first one's payment
         lock(fee.application_id, by=by)

@@ -12,6 +12,7 @@ from hosho.guarantees.announcing import tell_both_sides
 from hosho.guarantees.editing import standing_in_the_way
 from hosho.guarantees.models import Application
 from hosho.guarantees.numbering import next_receipt_number
+from hosho.guarantees.once import token_for
 from hosho.guarantees.steps import lock, move
 from hosho.lib.clock import today_in_japan
 from hosho.parties.actor import Actor
@@ -27,15 +28,16 @@ def submit(
     refusal of the answers, ConcurrentEdit, IllegalStep, RoleMissing, NotFound.
     """
     by.require(Role.APPLICANT, Role.COMPANY_ADMINISTRATOR)
+    token = token_for(application.pk, once_token)
     with transaction.atomic():
         found = lock(application.pk, by=by)
-        if found.once_token == once_token and found.state != ApplicationState.DRAFT.value:
+        if found.once_token == token and found.state != ApplicationState.DRAFT.value:
             return found
         application = lock(application.pk, by=by, revision=revision)
         _require_complete(application)
         application.receipt_number = application.receipt_number or next_receipt_number(today_in_japan(at))
         application.submitted_at = at
-        application.once_token = once_token or None
+        application.once_token = token if once_token else None
         move(application, "submit", by=by, at=at, answers=application.answers)
         application.save(update_fields=["receipt_number", "submitted_at", "once_token"])
         tell_both_sides(application, at=at)
