@@ -1,10 +1,10 @@
-"""Take the README's pictures: start the demo on a free port, walk its pages with a real browser, save PNG files.
+"""Take the README's pictures: start the demo on a free port, walk the leaflet in a real browser, save PNG files.
 
-    python tools/take_screenshots.py [NAME...]
+    python tools/take_screenshots.py [ADDRESS]
 
-Each shot is a name and a function that leads the page to what is to be seen; the picture is docs/pictures/NAME.png.
-They run in the order of the list, because later ones need what earlier ones did. Sign-ins and words are those of the
-README's walk, so a picture that cannot be taken means that the README is wrong too.
+The walk is the README's, with JavaScript off and the words of the leaflet, so a picture that cannot be taken means
+that the README is wrong too. With the address of a demo that already runs, that one is walked instead of a new one.
+Pictures go to docs/pictures, numbered in the order of the walk. The key that they show is the sample's own.
 """
 
 from __future__ import annotations
@@ -17,33 +17,16 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from leaflet_walk import Demo, Walk
+from playwright.sync_api import sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PICTURES = REPOSITORY / "docs" / "pictures"
-READY_SECONDS = 120
-SIZE: ViewportSize = {"width": 1280, "height": 900}
-
-
-class Demo(NamedTuple):
-    """A running demo: its address without a slash at the end, and the password of all its sample logins."""
-
-    address: str
-    password: str
-
-
-Lead = Callable[[Page, Demo], None]
-
-
-class Shot(NamedTuple):
-    name: str
-    lead: Lead
-    full_page: bool = True
+READY_SECONDS = 300
 
 
 @contextmanager
@@ -64,6 +47,7 @@ def running_demo() -> Iterator[Demo]:
         timer.start()
         try:
             _read_until_ready(process)
+            timer.cancel()
             yield Demo(f"http://127.0.0.1:{port}", sample_password())
         finally:
             timer.cancel()
@@ -90,81 +74,30 @@ def _read_until_ready(process: subprocess.Popen[str]) -> None:
     raise SystemExit(f"the demo ended before it was ready:\n{''.join(printed)}")
 
 
-def sign_in(page: Page, demo: Demo, login: str) -> None:
-    """Fill in the sign-in form, if the page shows it."""
-    if page.get_by_label("お客様ID").count():
-        page.get_by_label("お客様ID").fill(login)
-        page.get_by_label("パスワード").fill(demo.password)
-        page.get_by_role("button", name="ログイン").click()
-
-
-def home(page: Page, demo: Demo) -> None:
-    page.goto(f"{demo.address}/")
-
-
-def application(page: Page, demo: Demo) -> None:
-    page.goto(f"{demo.address}/enet/")
-    sign_in(page, demo, "10000012-01")
-    page.get_by_role("link", name="保証申込").first.click()
-
-
-def certificates(page: Page, demo: Demo) -> None:
-    page.goto(f"{demo.address}/certificates/")
-    sign_in(page, demo, "10000012-01")
-
-
-def certificate(page: Page, demo: Demo) -> None:
-    certificates(page, demo)
-    page.get_by_role("link", name=re.compile(r"\d{4}-\d{4}-\d{4}")).first.click()
-
-
-def desk(page: Page, demo: Demo) -> None:
-    page.goto(f"{demo.address}/desk/")
-    sign_in(page, demo, "desk-tanaka")
-
-
-def look_up(page: Page, demo: Demo) -> None:
-    page.goto(f"{demo.address}/confirm/")
-
-
-def mailbox(page: Page, demo: Demo) -> None:
-    page.goto(f"{demo.address}/operator/mailbox/")
-
-
-SHOTS = (
-    Shot("home", home),
-    Shot("application", application),
-    Shot("desk", desk),
-    Shot("mailbox", mailbox),
-    Shot("certificates", certificates),
-    Shot("certificate", certificate),
-    Shot("look-up", look_up),
-)
-
-
-def main(wanted: list[str]) -> None:
-    if unknown := set(wanted) - {shot.name for shot in SHOTS}:
-        raise SystemExit(
-            f"no such shot: {', '.join(sorted(unknown))}; there are {', '.join(shot.name for shot in SHOTS)}"
-        )
+def take(demo: Demo) -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         raise SystemExit("there is no chromium; run make browser first")
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    with running_demo() as demo, sync_playwright() as playwright:
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir(parents=True)
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for shot in SHOTS:
-            if wanted and shot.name not in wanted:
-                continue
-            # a context each: nobody is signed in because an earlier picture was
-            context = browser.new_context(viewport=SIZE, locale="ja-JP", timezone_id="Asia/Tokyo")
-            page = context.new_page()
-            shot.lead(page, demo)
-            page.wait_for_load_state("networkidle")
-            page.screenshot(path=PICTURES / f"{shot.name}.png", full_page=shot.full_page)
-            print(f"took docs/pictures/{shot.name}.png")
-            context.close()
+        walk = Walk(browser, demo, PICTURES)
+        try:
+            walk.everything()
+        except Exception:
+            walk.page.screenshot(path=Path(tempfile.gettempdir()) / "hosho-stuck.png", full_page=True)
+            print(f"stuck at {walk.page.url}; see hosho-stuck.png in {tempfile.gettempdir()}")
+            raise
         browser.close()
+
+
+def main(arguments: list[str]) -> None:
+    if arguments:
+        take(Demo(arguments[0].rstrip("/"), sample_password()))
+        return
+    with running_demo() as demo:
+        take(demo)
 
 
 if __name__ == "__main__":
