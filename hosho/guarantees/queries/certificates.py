@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from hosho.domain.certificate_record import CertificateRecord
 from hosho.domain.kinds import Delivery, GuaranteeKind, version_label
 from hosho.domain.lifecycle import GuaranteeStatus
 from hosho.domain.refusals import NotFound
-from hosho.guarantees.models import Certificate, Guarantee, HandIn, KeyDisplay, OrdererAnswer
+from hosho.guarantees.models import Certificate, Guarantee, KeyDisplay
+from hosho.guarantees.queries.hand_ins import not_handed_in
 from hosho.guarantees.queries.progress import Progress, is_overlooked, progress_of
 from hosho.lib.text import fold_code_bare
 from hosho.parties.actor import Actor
@@ -33,7 +34,6 @@ __all__ = [
     "record",
     "versions",
     "waiting_for_a_look",
-    "waiting_for_hand_in",
 ]
 
 PAGE = 20
@@ -123,12 +123,6 @@ def in_preparation(actor: Actor) -> list[Guarantee]:
     )
 
 
-def waiting_for_hand_in(actor: Actor) -> list[Guarantee]:
-    """Valid electronic guarantees whose key was not handed in yet, oldest first."""
-    living = _living(actor).order_by("concluded_at", "pk")
-    return [each for each in living if progress_of(each) is Progress.NOT_HANDED_IN]
-
-
 def waiting_for_a_look(actor: Actor, *, at: datetime) -> list[Guarantee]:
     """Handed in, and three business days later still not opened by the orderer."""
     return [each for each in _living(actor) if is_overlooked(each, at=at)]
@@ -189,10 +183,5 @@ def _narrowed(found: QuerySet[Guarantee], search: Search) -> QuerySet[Guarantee]
     if search.kind:
         found = found.filter(kind=search.kind)
     if search.not_handed_in:
-        mine = {"guarantee": OuterRef("pk")}
-        found = found.filter(
-            ~Exists(HandIn.objects.filter(**mine)),
-            ~Exists(OrdererAnswer.objects.filter(**mine)),
-            delivery=Delivery.ELECTRONIC.value,
-        )
+        found = not_handed_in(found)
     return found
