@@ -7,6 +7,8 @@ import unicodedata
 
 _LONGEST = 80
 _SEPARATORS = re.compile(r"[/\\]")
+# blanks of every other width look alike; the two of Japanese typing stay
+_ODD_BLANKS = re.compile(r"[^\S 　]")
 _FORBIDDEN = re.compile(r'[:*?"<>|]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
@@ -18,7 +20,7 @@ def safe_name(name: str, suffix: str) -> str:
     Japanese stays byte for byte (no normalisation). A name of which nothing is left becomes 添付書類.
     """
     last = _SEPARATORS.split(name)[-1]
-    seen = "".join(c for c in last if _stays(c))
+    seen = _ODD_BLANKS.sub(" ", "".join(c for c in last if _stays(c)))
     stem = _ENDING.sub("", _FORBIDDEN.sub("_", seen)).strip(" .　")
     if not stem or _RESERVED.fullmatch(stem):
         stem = "添付書類"
