@@ -33,7 +33,7 @@ test: .venv/.stamp browser lint ## everything: lint, types, PostgreSQL, browser 
 
 check: .venv/.stamp lint ## lint, types, import contracts and the fast tests, under a minute
 	@echo "running the fast tests"
-	@$(BIN)/pytest -q -n auto -m "not slow and not browser and not postgres" $(T)
+	@$(BIN)/pytest -q -n auto --hypothesis-profile quick -m "not slow and not browser and not postgres" $(T)
 
 lint: .venv/.stamp ## lint, types and import contracts alone
 	@echo "checking style, types and who imports whom"

@@ -4,12 +4,19 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests import postgres
 from tests.builders import World, make_world
 
 pytest_plugins = ["tests.browser"]
+
+# no deadline: a machine that does other things meanwhile is not a defect of ours
+hypothesis.settings.register_profile("whole", deadline=None)
+# for `make check`: fewer examples of what `make test` tries in full
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=25)
+hypothesis.settings.load_profile("whole")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
