@@ -93,13 +93,7 @@ def walk(world: World, journal: Journal) -> tuple[Guarantee, list[str], bytes]:
     world.work()
     second = key_of(guarantee)
     assert second != first
-    for key in (first, second, first[:-2] + second[-2:], second[:19]):
-        clerk = Client(raise_request_exception=False)
-        entered = {"number": guarantee.number, "key": groups(key)}
-        answer = clerk.post(reverse("orderer:entrance"), entered)
-        # a refused form gives back what was typed; nothing else may
-        journal.keep(_without_fields(answer))
-        journal.keep(clerk.get(reverse("orderer:certificate")))
+    look_up_with((first, second, first[:-2] + second[-2:], second[:19]), guarantee, journal)
     password = {"old": PASSWORD, "new": NEW_PASSWORD, "again": NEW_PASSWORD}
     journal.keep(client.post(reverse("account_password"), {**password, "again": WRONG}))
     journal.keep(client.post(reverse("account_password"), password))
@@ -108,6 +102,17 @@ def walk(world: World, journal: Journal) -> tuple[Guarantee, list[str], bytes]:
     world.work()
     secrets = [*forms(first), *forms(second), PASSWORD, NEW_PASSWORD, WRONG]
     return guarantee, secrets, notice.content
+
+
+def look_up_with(keys: tuple[str, ...], guarantee: Guarantee, journal: Journal) -> None:
+    """A clerk with a revoked key, the right one, a mistyped one, a short one."""
+    for key in keys:
+        clerk = Client(raise_request_exception=False)
+        entered = {"number": guarantee.number, "key": groups(key)}
+        answer = clerk.post(reverse("orderer:entrance"), entered)
+        # a refused form gives back what was typed; nothing else may
+        journal.keep(_without_fields(answer))
+        journal.keep(clerk.get(reverse("orderer:certificate")))
 
 
 def _title(answer: Any) -> str:

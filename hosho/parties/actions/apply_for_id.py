@@ -34,7 +34,7 @@ def apply_for_id(answers: dict[str, Any], *, by: Actor, at: datetime, once_token
         application = IdApplication.objects.create(
             receipt_number=next_id_receipt(today_in_japan(at)),
             answers=answers,
-            search_key=fold_search(answers["company"]["name"]),
+            search_key=fold_search(answers["company"]["name"])[:200],
             submitted_at=at,
             once_token=once_token,
         )

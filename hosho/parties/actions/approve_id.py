@@ -54,7 +54,7 @@ def _company(answers: dict[str, Any], *, branch: Branch) -> Contractor:
         customer_number=next_customer_number(),
         name=facts["name"],
         kana=facts["kana"],
-        search_key=fold_search(facts["name"]),
+        search_key=fold_search(facts["name"])[:200],
         corporate_number=number,
         licence=facts["licence"],
         representative_title=answers["representative"]["title"],

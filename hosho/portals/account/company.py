@@ -41,8 +41,8 @@ class RolesForm(Form):
 
 
 class PersonForm(RolesForm):
-    name = fields.CleanTextField(label="氏名", most=60, width="m")
-    kana = fields.CleanTextField(label="フリガナ", most=60, width="m")
+    name = fields.CleanTextField(label="氏名", most=60, room=100, width="m")
+    kana = fields.CleanTextField(label="フリガナ", most=60, room=100, width="m")
     email = fields.EmailField(label="メールアドレス", autocomplete="off")
     field_order = ("name", "kana", "email", "roles")
 

@@ -20,6 +20,7 @@ from hosho.domain.lifecycle import ApplicationState
 from hosho.domain.refusals import Refusal
 from hosho.guarantees.actions.copy_application import copy_application
 from hosho.guarantees.actions.discard_draft import discard_draft
+from hosho.guarantees.actions.mark_messages_read import mark_messages_read
 from hosho.guarantees.actions.send_message import send_message
 from hosho.guarantees.actions.start_application import start_application
 from hosho.guarantees.actions.withdraw import withdraw
@@ -64,7 +65,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @reading
 def listing(request: HttpRequest) -> HttpResponse:
     """The company's applications, by state and words."""
-    state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
+    state, words = request.GET.get("state", ""), request.GET.get("q", "").replace("\x00", "").strip()
     found = queries.applications_of(actor_of(request), state=state, words=words)
     page = Paginator(found, APPLICATIONS_A_PAGE).get_page(request.GET.get("page"))
     lines = [(each, ApplicationState(each.state), queries.kinds_label(each)) for each in page]
@@ -83,7 +84,11 @@ def listing(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """One application."""
     application = queries.application_of(actor_of(request), application_id)
-    return _detail(request, application, MessageForm())
+    shown = _detail(request, application, MessageForm())
+    if actor_of(request).may(*ACTING):
+        # after the page was made: on it the new lines still say 未読
+        mark_messages_read(application, by=actor_of(request), at=now())
+    return shown
 
 
 def _detail(request: HttpRequest, application: Application, form: MessageForm) -> HttpResponse:

@@ -110,8 +110,10 @@ class AnswerForm(Form):
         choices=(("", "選んでください"), *((reason, reason) for reason in REASONS)),
     )
     remark = fields.CleanTextField(label="理由の補足", required=False, most=300, lines=3)
-    department = fields.CleanTextField(label="所属", most=100, help_text="例：佐伯市 契約検査課契約係")
-    name = fields.CleanTextField(label="氏名", most=100)
+    department = fields.CleanTextField(
+        label="所属", most=100, room=100, help_text="例：佐伯市 契約検査課契約係"
+    )
+    name = fields.CleanTextField(label="氏名", most=100, room=100)
 
     @property
     def said_reason(self) -> str:

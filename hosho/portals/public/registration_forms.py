@@ -81,6 +81,7 @@ class RepresentativeForm(StepForm):
     name = fields.CleanTextField(
         label="氏名",
         most=60,
+        room=100,
         width="m",
         on_certificate=True,
         help_text="登記や印鑑証明書の字のとおりに入力してください。「髙」「﨑」なども、そのまま使えます。例：髙﨑　一郎",
@@ -92,6 +93,7 @@ class OfficeForm(StepForm):
     address = fields.CleanTextField(
         label="登記された本店の所在地",
         most=150,
+        room=200,
         on_certificate=True,
         autocomplete="street-address",
         help_text="ご本人確認のため、利用開始コードをこの所在地あてに郵便でお送りします。",
@@ -116,8 +118,10 @@ class UsersForm(StepForm):
     def _fields_for(place: int) -> dict[str, forms.Field]:
         needed = place == 1
         found: dict[str, forms.Field] = {
-            f"name{place}": fields.CleanTextField(label="氏名", most=60, width="m", required=needed),
-            f"kana{place}": KanaField(label="フリガナ", most=60, width="m", required=needed),
+            f"name{place}": fields.CleanTextField(
+                label="氏名", most=60, room=100, width="m", required=needed
+            ),
+            f"kana{place}": KanaField(label="フリガナ", most=60, room=100, width="m", required=needed),
             f"email{place}": fields.EmailField(label="メールアドレス", required=needed, autocomplete="off"),
         }
         if not needed:

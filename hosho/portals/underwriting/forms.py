@@ -131,8 +131,8 @@ class PaymentForm(Form):
 
     amount_yen = fields.YenField(label="入金額", least=1)
     received_on = fields.EraDateField(label="入金日")
-    payer = fields.CleanTextField(label="振込依頼人名", most=200)
-    note = fields.CleanTextField(label="備考", required=False, most=200)
+    payer = fields.CleanTextField(label="振込依頼人名", most=200, room=200)
+    note = fields.CleanTextField(label="備考", required=False, most=200, room=200)
 
 
 class StatementForm(Form):

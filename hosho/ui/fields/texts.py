@@ -71,6 +71,9 @@ def _fold_mail(typed: str) -> str:
 class CleanTextField(TypedField):
     """A text kept byte for byte (hosho.lib.text.clean_text); `most` counts what a reader sees as characters.
 
+    `room` is how many code points there is room for: a character may carry marks and a variation selector, and
+    without a limit ten thousand marks could hang on one. Give it where the column is narrower than twice `most`.
+
     `glyph_check` returns the characters the documents' fonts cannot draw; set it where the text goes on a
     certificate. Each finding needs `.character`. hosho.config wires `CleanTextField.default_glyph_check`.
     """
@@ -84,6 +87,7 @@ class CleanTextField(TypedField):
         lines: int = 1,
         on_certificate: bool = False,
         glyph_check: Callable[[str], Sequence[Any]] | None = None,
+        room: int = 0,
         **options: Any,
     ) -> None:
         widget = forms.Textarea(attrs={"rows": lines}) if lines > 1 else forms.TextInput()
@@ -94,6 +98,7 @@ class CleanTextField(TypedField):
             on_certificate,
             glyph_check,
         )
+        self.room = room or 2 * most
 
     def to_python(self, value: Any) -> str:
         try:
@@ -106,6 +111,9 @@ class CleanTextField(TypedField):
         count = text.graphemes(value)
         if count > self.most:
             sentence = f"{self.label}は、{self.most}文字までで入力してください（いまは{count}文字です）。"
+            raise ValidationError(sentence, code="too_long")
+        if len(value) > self.room:
+            sentence = f"{self.label}に、記号を重ねた文字が多すぎます。重ねた記号を消して、もう一度入力してください。"
             raise ValidationError(sentence, code="too_long")
         check = self.glyph_check or (type(self).default_glyph_check if self.on_certificate else None)
         missing = check(value) if check else ()

@@ -44,7 +44,7 @@ class OrdererForm(PageForm):
     """Department and addressee of a listed orderer; of one that is not listed its name too."""
 
     page = Page.ORDERER
-    name = PrintedTextField(most=100, help_text="例：見本県見本市")
+    name = PrintedTextField(most=100, room=100, help_text="例：見本県見本市")
     department = PrintedTextField(required=False, most=100, width="l")
     addressee = PrintedTextField(
         most=100,

@@ -30,8 +30,10 @@ _USUAL = (Method.BRING, Method.FAX, Method.POST, Method.EMAIL, Method.WEB_FORM)
 class HandInForm(Form):
     on = fields.EraDateField(label="提出した日")
     way = forms.ChoiceField(label="提出の方法", widget=forms.RadioSelect)
-    department = fields.CleanTextField(label="提出先の課・係", most=100, width="l")
-    person = fields.CleanTextField(label="受け取った方のお名前", required=False, most=100, width="m")
+    department = fields.CleanTextField(label="提出先の課・係", most=100, room=100, width="l")
+    person = fields.CleanTextField(
+        label="受け取った方のお名前", required=False, most=100, room=100, width="m"
+    )
 
     def __init__(self, *args: Any, how: Guide, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
