@@ -16,7 +16,13 @@ EXPECTED = {
     *("application_declined", "application_accepted", "fee_received", "certificate_registered"),
     *("orderer_viewed", "orderer_confirmed", "orderer_returned", "key_reissued", "new_device_login"),
     *("application_withdrawn", "new_id_application", "new_application", "fee_matched", "issuing_failed"),
-    "suspicious_lookups",
+    *(
+        "suspicious_lookups",
+        "message_from_surety",
+        "message_from_contractor",
+        "account_changed",
+        "id_declined",
+    ),
 }
 TYPED_BY_PEOPLE = (
     "company",

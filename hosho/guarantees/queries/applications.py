@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hosho.domain.application_pages import PURPOSES, Page, label_of
 from hosho.domain.application_rows import answer_rows
@@ -55,23 +55,25 @@ class ToDo:
     """What waits for the contractor, most pressing first."""
 
     returned: list[Application]
+    unread: list[Application]
     fees: list[Fee]
     keys: list[Guarantee]
     drafts: list[Application]
 
     @property
     def count(self) -> int:
-        return len(self.returned) + len(self.fees) + len(self.keys) + len(self.drafts)
+        return len(self.returned) + len(self.unread) + len(self.fees) + len(self.keys) + len(self.drafts)
 
 
 def to_do(actor: Actor) -> ToDo:
-    """Returned applications, fees to pay, keys not handed in, drafts."""
+    """Returned applications, unread lines of the desk, fees to pay, keys not handed in, drafts."""
     mine = applications_of(actor)
     fees = Fee.objects.filter(
         application__contractor_id=_company(actor), state__in=(Fee.State.DUE, Fee.State.SHORT)
     )
     return ToDo(
         returned=list(mine.filter(state=ApplicationState.RETURNED.value)),
+        unread=list(mine.filter(Exists(_unread_of_the_desk()))),
         fees=list(
             fees.filter(application__state=ApplicationState.FEE_DUE.value)
             .select_related("application")
@@ -80,6 +82,10 @@ def to_do(actor: Actor) -> ToDo:
         keys=list(keys_not_handed_in(actor)[:20]),
         drafts=list(mine.filter(state=ApplicationState.DRAFT.value)[:20]),
     )
+
+
+def _unread_of_the_desk() -> QuerySet[Message, Message]:
+    return Message.objects.filter(application=OuterRef("pk"), side=Side.SURETY.value, read_at=None)
 
 
 def verbs_for(actor: Actor, application: Application) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet, TextField
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from hosho.domain.kinds import GuaranteeKind
@@ -15,7 +15,7 @@ from hosho.domain.lifecycle import ApplicationState
 from hosho.domain.refusals import NotFound
 from hosho.guarantees import pricing
 from hosho.guarantees.checking import missing_papers
-from hosho.guarantees.models import Application, Attachment
+from hosho.guarantees.models import Application, Attachment, Message
 from hosho.lib.business_days import NATIONAL_CALENDAR
 from hosho.lib.clock import today_in_japan
 from hosho.lib.text import fold_search
@@ -55,6 +55,8 @@ class InboxRow:
     age: int
     late: bool
     missing: tuple[str, ...]
+    # the contractor wrote and nobody at the desk has looked
+    unread: bool
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ def inbox(actor: Actor, wanted: InboxFilter, *, at: datetime, after: str = "") -
         found = found.filter(Q(submitted_at__gt=at_key[0]) | Q(submitted_at=at_key[0], pk__gt=at_key[1]))
     papers = Prefetch("attachments", queryset=Attachment.objects.filter(removed_at=None))
     rows = list(
-        found.select_related("contractor", "assigned_to", "branch")
+        found.annotate(unread=Exists(_unread_of_the_contractor()))
+        .select_related("contractor", "assigned_to", "branch")
         .prefetch_related(papers)
         .order_by("submitted_at", "pk")[: PAGE + 1]
     )
@@ -142,7 +145,12 @@ def _row(application: Application, today: date) -> InboxRow:
         age,
         state in TO_DO and age > TARGET_DAYS,
         tuple(label for label, needed in missing_papers(application.answers, present) if needed),
+        bool(getattr(application, "unread", False)),
     )
+
+
+def _unread_of_the_contractor() -> QuerySet[Message]:
+    return Message.objects.filter(application=OuterRef("pk"), side=Side.CONTRACTOR.value, read_at=None)
 
 
 def application(actor: Actor, application_id: UUID | str) -> Application:

@@ -14,6 +14,7 @@ from hosho.domain.lifecycle import APPLICATION_STEPS, ApplicationState, possible
 from hosho.guarantees import pricing
 from hosho.guarantees.actions.answer_message import answer_message
 from hosho.guarantees.actions.examine import examine
+from hosho.guarantees.actions.mark_messages_read import mark_messages_read
 from hosho.guarantees.actions.take_application import take_application
 from hosho.guarantees.checking import Mark, checks
 from hosho.guarantees.queries import answers, desk
@@ -76,7 +77,11 @@ def application_page(request: HttpRequest, application_id: UUID) -> HttpResponse
     """The whole application."""
     actor = actor_of(request)
     found = desk.application(actor, application_id)
-    return render(request, _SAID_ON, {**page_of(actor, found), "form": MessageForm()})
+    shown = render(request, _SAID_ON, {**page_of(actor, found), "form": MessageForm()})
+    if actor.may(*WRITERS):
+        # after the page was made: on it the new lines still say 未読
+        mark_messages_read(found, by=actor, at=now())
+    return shown
 
 
 @acting(*DECIDERS, Role.ADMINISTRATOR)
