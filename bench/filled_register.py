@@ -33,57 +33,55 @@ def fill(count: int, like: str) -> None:
     from hosho.register.models import RegisteredGuarantee
 
     model = RegisteredGuarantee.objects.get(number=like)
-    kept, event = model.certificates.get(), model.events.get()
-    record = json.loads(bytes(kept.record))
-    at = datetime.now(UTC)
-    first = model.pk + 1_000
-
-    def guarantees() -> Iterator[tuple[Any, ...]]:
-        for place in range(count):
-            yield (first + place, number(place), model.surety_id, "VALID", 1, model.orderer_code, 19_580_000,
-                   date(2098, 3, 31), at, at)  # fmt: skip
-
-    def certificates() -> Iterator[tuple[Any, ...]]:
-        for place in range(count):
-            own = canonical(record | {"guarantee_number": number(place)})
-            yield (first + place, 1, own, hashlib.sha256(own).hexdigest(), kept.pdf, kept.pdf_digest,
-                   kept.seal_certificate_id, at, at)  # fmt: skip
-
-    def events() -> Iterator[tuple[Any, ...]]:
-        for place in range(count):
-            body = bytes(event.body).replace(like.encode(), number(place).encode())
-            yield (
-                first + place,
-                1,
-                "issued",
-                body,
-                bytes(event.signature),
-                event.seal_certificate_id,
-                at,
-                b"s" * 16,
-            )
-
-    def keys() -> Iterator[tuple[Any, ...]]:
-        from hosho.register.opening import mac
-
-        for place in range(count):
-            yield first + place, 1, mac(number(place), key(place)), "1", at
-
+    first, at = model.pk + 1_000, datetime.now(UTC)
     _copy(
         "register_registeredguarantee (id, number, surety_id, status, current_version, orderer_code, amount_yen, period_to, deposited_at, changed_at)",
-        guarantees(),
+        _guarantees(model, count, first, at),
     )
     _copy(
         "register_registeredcertificate (guarantee_id, version, record, record_digest, pdf, pdf_digest, seal_certificate_id, stamped_at, deposited_at)",
-        certificates(),
+        _certificates(model, count, first, at),
     )
     _copy(
         "register_acceptedevent (guarantee_id, seq, type, body, signature, seal_certificate_id, accepted_at, salt)",
-        events(),
+        _events(model, count, first, at),
     )
-    _copy("register_openingkey (guarantee_id, serial, mac, pepper_version, registered_at)", keys())
+    _copy(
+        "register_openingkey (guarantee_id, serial, mac, pepper_version, registered_at)",
+        _keys(count, first, at),
+    )
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
+
+
+def _guarantees(model: Any, count: int, first: int, at: datetime) -> Iterator[tuple[Any, ...]]:
+    for place in range(count):
+        yield (first + place, number(place), model.surety_id, "VALID", 1, model.orderer_code, 19_580_000,
+               date(2098, 3, 31), at, at)  # fmt: skip
+
+
+def _certificates(model: Any, count: int, first: int, at: datetime) -> Iterator[tuple[Any, ...]]:
+    kept = model.certificates.get()
+    record = json.loads(bytes(kept.record))
+    for place in range(count):
+        own = canonical(record | {"guarantee_number": number(place)})
+        yield (first + place, 1, own, hashlib.sha256(own).hexdigest(), kept.pdf, kept.pdf_digest,
+               kept.seal_certificate_id, at, at)  # fmt: skip
+
+
+def _events(model: Any, count: int, first: int, at: datetime) -> Iterator[tuple[Any, ...]]:
+    event = model.events.get()
+    for place in range(count):
+        body = bytes(event.body).replace(model.number.encode(), number(place).encode())
+        yield (first + place, 1, "issued", body, bytes(event.signature), event.seal_certificate_id, at,
+               b"s" * 16)  # fmt: skip
+
+
+def _keys(count: int, first: int, at: datetime) -> Iterator[tuple[Any, ...]]:
+    from hosho.register.opening import mac
+
+    for place in range(count):
+        yield first + place, 1, mac(number(place), key(place)), "1", at
 
 
 def _copy(into: str, rows: Iterator[tuple[Any, ...]]) -> None:

@@ -33,19 +33,20 @@ def measure(scale: Scale) -> list[Row]:
         whole += digits == key.value
         wrong += _distance(digits, key.value)
         believed += digits != key.value and not _caught(digits)
-    return _rows(trials, wanted, codes, whole, wrong, believed)
+    return _rows(trials, codes, whole, wrong, believed)
 
 
-def _rows(trials: int, wanted: int, codes: int, whole: int, wrong: int, believed: int) -> list[Row]:
-    note = f"{trials} trials of {wanted} within {LONGEST_SECONDS:.0f} s" if trials < wanted else ""
+def _rows(trials: int, codes: int, whole: int, wrong: int, believed: int) -> list[Row]:
+    enough = trials >= 500
+    note = "" if enough else f"only {trials} trials; the goal speaks of 500, so this is no verdict"
     share = 100 * wrong / (20 * trials)
     return [
         Row("P4a", "QR code of the key notice after two copies and a standard FAX", f"{codes} of {trials} read", "", "",
-            "0 failures in 500", codes == trials, note),
+            "0 failures in 500", False if codes < trials else enough or None, note),
         Row("P4a", "its key by OCR from the whole page, character errors", f"{share:.3f} %, {whole} of {trials} keys whole", "", "",
-            "≤ 0.25 %", share <= 0.25, note),
+            "≤ 0.25 %", False if share > 0.25 else enough or None, note),
         Row("P4a", "misread keys that their check digits or length did not catch", str(believed),
-            f"of {trials - whole} misread", "", "0", believed == 0, note),
+            f"of {trials - whole} misread", "", "0", False if believed else enough or None, note),
     ]  # fmt: skip
 
 

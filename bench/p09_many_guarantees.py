@@ -34,9 +34,11 @@ def measure(scale: Scale) -> list[Row]:
                     times[name].append(median(found))
         _use(small)
     ratio, wanted, met = at_most(median(times[large]) / median(times[small]), 2)
+    # fewer than ten million can show that the goal is missed, not that it is met
+    judged = met if scale.big or not met else None
     note = "the goal speaks of 10 million; `bench/run --big` fills that many" if not scale.big else ""
     return [Row("P9", f"look-up p50 at {many:,} guarantees on PostgreSQL (action, certificate and history, uniform numbers)",
-                milliseconds(median(times[large])), f"{milliseconds(median(times[small]))} at {FEW:,}", ratio, wanted, met, note)]  # fmt: skip
+                milliseconds(median(times[large])), f"{milliseconds(median(times[small]))} at {FEW:,}", ratio, wanted, judged, note)]  # fmt: skip
 
 
 def _copy_of(name: str) -> str:

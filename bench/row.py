@@ -28,7 +28,7 @@ class Row:
     @property
     def verdict(self) -> str:
         if self.met is None:
-            return "not measured"
+            return "no verdict"
         return "met" if self.met else "**falls short**"
 
 

@@ -124,9 +124,9 @@ def page(rows: list[Row]) -> str:
         "# What it costs, side by side",
         "",
         "Written by `make bench` (`bench/run`). Every figure is a median of at least five rounds in which what is compared took",
-        "turns, in one run on one machine; only the ratios mean anything elsewhere. How to read and repeat it: [README](README.md).",
+        "turns; only the ratios mean anything elsewhere. What stands in one row was measured together; rows may come from different runs (`--only`). How to read and repeat it: [README](README.md).",
         "",
-        f"{met} rows meet their goal, {len(short)} fall short, {len(failed)} were not measured."
+        f"{met} rows meet their goal, {len(short)} fall short, {len(failed)} have no verdict."
         + (
             " Rows marked ° come from a quick run with smaller counts."
             if any(row.quick for row in rows)

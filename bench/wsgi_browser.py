@@ -38,7 +38,20 @@ def ask(
     address: str = "127.0.0.1",
 ) -> Answer:
     """One request; `form` makes it a POST."""
-    environ: dict[str, Any] = {
+    found: list[Any] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], _trouble: object = None) -> None:
+        found.extend((int(status[:3]), headers))
+
+    parts = application(_environ(path, form, cookies, address), start_response)
+    body = b"".join(parts)
+    if hasattr(parts, "close"):
+        parts.close()
+    return Answer(found[0], found[1], body)
+
+
+def _environ(path: str, form: bytes | None, cookies: str, address: str) -> dict[str, Any]:
+    return {
         "REQUEST_METHOD": "GET" if form is None else "POST",
         "PATH_INFO": path,
         "SCRIPT_NAME": "",
@@ -60,16 +73,6 @@ def ask(
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
     }
-    found: list[Any] = []
-
-    def start_response(status: str, headers: list[tuple[str, str]], _trouble: object = None) -> None:
-        found.extend((int(status[:3]), headers))
-
-    parts = application(environ, start_response)
-    body = b"".join(parts)
-    if hasattr(parts, "close"):
-        parts.close()
-    return Answer(found[0], found[1], body)
 
 
 class Clerk:
