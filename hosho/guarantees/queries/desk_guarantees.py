@@ -51,7 +51,8 @@ def guarantees(actor: Actor, typed: str = "", *, after: str = "") -> tuple[list[
 
 def guarantee(actor: Actor, number: str) -> Guarantee:
     """One guarantee by its number. Raises NotFound."""
-    found = _all(actor).filter(number=number).first()
+    # anything may stand in an address, NUL too, which no column takes
+    found = _all(actor).filter(number=number).first() if number.isascii() and number.isdecimal() else None
     if found is None:
         raise NotFound
     return found
