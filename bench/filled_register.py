@@ -33,6 +33,8 @@ def fill(count: int, like: str) -> None:
     from hosho.register.models import RegisteredGuarantee
 
     model = RegisteredGuarantee.objects.get(number=like)
+    # read before the first COPY, during which the connection answers nothing else
+    kept, event = model.certificates.get(), model.events.get()
     first, at = model.pk + 1_000, datetime.now(UTC)
     _copy(
         "register_registeredguarantee (id, number, surety_id, status, current_version, orderer_code, amount_yen, period_to, deposited_at, changed_at)",
@@ -40,11 +42,11 @@ def fill(count: int, like: str) -> None:
     )
     _copy(
         "register_registeredcertificate (guarantee_id, version, record, record_digest, pdf, pdf_digest, seal_certificate_id, stamped_at, deposited_at)",
-        _certificates(model, count, first, at),
+        _certificates(kept, count, first, at),
     )
     _copy(
         "register_acceptedevent (guarantee_id, seq, type, body, signature, seal_certificate_id, accepted_at, salt)",
-        _events(model, count, first, at),
+        _events(event, like, count, first, at),
     )
     _copy(
         "register_openingkey (guarantee_id, serial, mac, pepper_version, registered_at)",
@@ -60,8 +62,7 @@ def _guarantees(model: Any, count: int, first: int, at: datetime) -> Iterator[tu
                date(2098, 3, 31), at, at)  # fmt: skip
 
 
-def _certificates(model: Any, count: int, first: int, at: datetime) -> Iterator[tuple[Any, ...]]:
-    kept = model.certificates.get()
+def _certificates(kept: Any, count: int, first: int, at: datetime) -> Iterator[tuple[Any, ...]]:
     record = json.loads(bytes(kept.record))
     for place in range(count):
         own = canonical(record | {"guarantee_number": number(place)})
@@ -69,10 +70,9 @@ def _certificates(model: Any, count: int, first: int, at: datetime) -> Iterator[
                kept.seal_certificate_id, at, at)  # fmt: skip
 
 
-def _events(model: Any, count: int, first: int, at: datetime) -> Iterator[tuple[Any, ...]]:
-    event = model.events.get()
+def _events(event: Any, like: str, count: int, first: int, at: datetime) -> Iterator[tuple[Any, ...]]:
     for place in range(count):
-        body = bytes(event.body).replace(model.number.encode(), number(place).encode())
+        body = bytes(event.body).replace(like.encode(), number(place).encode())
         yield (first + place, 1, "issued", body, bytes(event.signature), event.seal_certificate_id, at,
                b"s" * 16)  # fmt: skip
 
