@@ -50,6 +50,7 @@ def check(trials: range) -> None:
     assert read >= READ_AT_LEAST * len(trials) - 1, f"only {read} of {len(trials)} keys were read by OCR"
 
 
+@pytest.mark.slow
 def test_the_code_and_the_digits_survive_a_fax() -> None:
     check(range(QUICK))
 
@@ -64,6 +65,7 @@ def test_the_code_is_printed_large_enough_for_a_fax() -> None:
     assert MODULE_MM >= 0.8
 
 
+@pytest.mark.slow
 def test_the_simulated_line_is_worth_its_name() -> None:
     sheet = fax.page(Renderer().key_notice(samples.key_notice()))
     first, again, other = (fax.received(sheet, seed=seed) for seed in (1, 1, 2))

@@ -51,6 +51,7 @@ def test_an_appended_update_leaves_the_seal_intact_but_not_the_file() -> None:
     assert (seen.intact, seen.covers_whole_file) == (True, False)
 
 
+@pytest.mark.slow
 def test_one_flipped_bit_anywhere_is_refused() -> None:
     pdf = bytearray(genuine().pdf)
     gap = reopen(bytes(pdf))

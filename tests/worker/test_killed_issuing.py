@@ -58,6 +58,7 @@ def test_every_guarantee_is_issued_exactly_once(tmp_path, kind, applications, ki
 
 
 @pytest.mark.timeout(200)
+@pytest.mark.slow
 def test_a_few_kills_change_nothing(tmp_path):
     """The short form, for `make check`."""
     found, letters = issue_under_fire(tmp_path, "", applications=3, kills=4)
