@@ -8,11 +8,13 @@ from typing import Any
 
 OPENED, CONFIRMED, NOT_CONFIRMED = "opened", "confirmed", "not_confirmed"
 MANY_MISSES = "many_misses"
+MANY = 10
+"""Misses from which a surety is told: within an hour, or before a success."""
 
 
 @dataclass(frozen=True)
 class NewsItem:
-    """One piece of news; `id` is unique over all news, `at` an ISO moment. `misses` counts, for many_misses only."""
+    """One piece of news; `id` is unique over all news, `at` an ISO moment. `misses`: see below."""
 
     id: int
     guarantee_number: str
@@ -22,6 +24,7 @@ class NewsItem:
     department: str = ""
     name: str = ""
     reason: str = ""
+    # many_misses: how many within an hour; opened: how many within the day before it was opened
     misses: int = 0
 
     def to_dict(self) -> dict[str, Any]:

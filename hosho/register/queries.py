@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, DateTimeField, ExpressionWrapper, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from hosho.domain.certificate_record import CertificateRecord
 from hosho.domain.events import Event, from_bytes
@@ -28,6 +29,7 @@ from hosho.register.news import CONFIRMED, MANY_MISSES, NOT_CONFIRMED, OPENED, N
 # News younger than this waits for the next reading: on PostgreSQL a lower id may still be committing.
 _SETTLED = timedelta(seconds=3)
 _PAGE = 200
+_BEFORE = timedelta(hours=24)
 _STATEMENTS = 1_000_000_000_000
 _SUSPICIONS = 2_000_000_000_000
 _STATEMENTS_SHOWN = 20
@@ -142,6 +144,7 @@ def news_since(surety_code: str, cursor: str, *, at: datetime) -> tuple[list[New
     settled = at - _SETTLED
     mine = {"guarantee__surety__code": surety_code, "at__lt": settled}
     look_ups = LookUp.objects.select_related("guarantee").filter(result="opened", id__gt=looked, **mine)
+    look_ups = look_ups.annotate(missed=_missed_before())
     answers = Statement.objects.select_related("guarantee").filter(id__gt=stated, **mine)
     suspicions = Suspicion.objects.select_related("guarantee").filter(id__gt=suspected, **mine)
     items = []
@@ -168,7 +171,20 @@ def _read_cursor(cursor: str) -> tuple[int, int, int]:
 
 def _opened(seen: LookUp) -> NewsItem:
     number = seen.guarantee.number if seen.guarantee else ""
-    return NewsItem(seen.pk, number, seen.version or 0, OPENED, stamp(seen.at))
+    missed: int = getattr(seen, "missed", 0)
+    return NewsItem(seen.pk, number, seen.version or 0, OPENED, stamp(seen.at), misses=missed)
+
+
+def _missed_before() -> Coalesce:
+    """How many look-ups of the same number missed within the day before one succeeded."""
+    missed = LookUp.objects.filter(
+        result="missed",
+        number=OuterRef("number"),
+        at__lte=OuterRef("at"),
+        at__gt=ExpressionWrapper(OuterRef("at") - _BEFORE, output_field=DateTimeField()),
+    )
+    counted = missed.order_by().values("number").annotate(count=Count("id")).values("count")
+    return Coalesce(Subquery(counted), Value(0))
 
 
 def _stated(said: Statement) -> NewsItem:

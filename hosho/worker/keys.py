@@ -64,4 +64,5 @@ def _reported(item: NewsItem) -> Reported:
         department=item.department,
         name=item.name,
         reason=item.reason,
+        misses=item.misses,
     )

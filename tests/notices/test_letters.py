@@ -18,6 +18,8 @@ EXPECTED = {
     *("application_withdrawn", "new_id_application", "new_application", "fee_matched", "issuing_failed"),
     *(
         "suspicious_lookups",
+        "lookups_missed",
+        "opened_after_misses",
         "message_from_surety",
         "message_from_contractor",
         "account_changed",

@@ -8,13 +8,19 @@ from datetime import datetime
 from typing import Any
 
 from hosho.guarantees.models import Guarantee, NewsCursor, OrdererAnswer
-from hosho.guarantees.readers import readers_of
+from hosho.guarantees.readers import desk_readers, readers_of
 from hosho.notices import post
 from hosho.notices.mail import Mail
+from hosho.notices.opened_after_misses import opened_after_misses
 from hosho.notices.orderer_confirmed import orderer_confirmed
 from hosho.notices.orderer_returned import orderer_returned
 from hosho.notices.orderer_viewed import orderer_viewed
+from hosho.parties import audit
 from hosho.parties.actor import Actor
+from hosho.parties.roles import Role
+
+# misses before a success from which the desk is told
+SUSPICIOUS = 10
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,8 @@ class Reported:
     department: str = ""
     name: str = ""
     reason: str = ""
+    # of an opening: look-ups that missed within the day before
+    misses: int = 0
 
 
 def record_news(items: Iterable[Reported], *, by: Actor, at: datetime, cursor: str) -> int:
@@ -53,10 +61,29 @@ def record_news(items: Iterable[Reported], *, by: Actor, at: datetime, cursor: s
             at=item.at,
         )
         new += 1
+        if item.what == "opened" and item.misses >= SUSPICIOUS:
+            _flag(guarantee, item, by=by, at=at)
         if first or item.what != "opened":
             _write(guarantee, item, at)
     NewsCursor.objects.update_or_create(pk=1, defaults={"cursor": cursor, "read_at": at})
     return new
+
+
+def _flag(guarantee: Guarantee, item: Reported, *, by: Actor, at: datetime) -> None:
+    """Tell the desk: somebody may have guessed, or only misread."""
+    audit.note(
+        "look_ups.opened_after_misses", f"guarantee {guarantee.number}", by=by, at=at, misses=item.misses
+    )
+    for reader in desk_readers(Role.CLERK, Role.ADMINISTRATOR):
+        letter = opened_after_misses(
+            to=reader.email,
+            person=reader.name,
+            number=guarantee.number,
+            company=guarantee.contractor.name,
+            misses=item.misses,
+            opened_at=item.at,
+        )
+        post(letter, at=at)
 
 
 def _write(guarantee: Guarantee, item: Reported, at: datetime) -> None:

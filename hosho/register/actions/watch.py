@@ -8,8 +8,8 @@ from django.db.models import Count, Min
 
 from hosho.parties.actor import Actor
 from hosho.register.models import LookUp, RegisteredGuarantee, Suspicion
+from hosho.register.news import MANY
 
-MANY = 10
 WINDOW = timedelta(hours=1)
 QUIET = timedelta(hours=24)
 
