@@ -10,7 +10,7 @@ from tests.security.test_headers import LOGINS
 from tests.security.walk import OWNER, Scene, addresses, client_of, snapshot, url_of
 from tests.structure.test_urls_guarded import every_url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_every_post_without_a_token_is_refused(scene: Scene) -> None:

@@ -22,7 +22,7 @@ from tests.portals.contractor.typing import TYPED, page_url, start
 from tests.security.payloads import PAYLOADS, Browser, everywhere, owner, send
 from tests.security.walk import OWNER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("what", list(PAYLOADS))

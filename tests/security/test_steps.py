@@ -24,7 +24,7 @@ from tests.portals.contractor.typing import fill, fill_all, start
 from tests.portals.underwriting.scenes import proposed, with_papers
 from tests.security.walk import OTHER, OWNER, client_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 AT_ONCE = 4
 
 

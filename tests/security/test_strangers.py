@@ -21,7 +21,7 @@ from tests.security.walk import (
     url_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SIDES = {"CONTRACTOR": (OTHER, "desk-suzuki", "operator"), "SURETY": (OWNER, OTHER, "operator"), "OPERATOR": (OWNER, "desk-mori")}  # fmt: skip
 POSTED = {"revision": "0", "deed": "close", "text": "見本", "reason": "見本", "delivery": "PAPER", "once": ""}
 
