@@ -79,10 +79,11 @@ def viewed(guarantee_id: int, look_up_id: int, version: int | None = None) -> Vi
 
 def _view(found: QuerySet[RegisteredCertificate], version: int | None) -> View:
     """Raises ViewingEnded, or DocumentMissing when the kept record is damaged beyond reading."""
-    found = found.select_related("guarantee")
-    row = found.filter(version=version).first() if version else found.order_by("-version")[:1].first()
-    if row is None:
+    found = found.select_related("guarantee").order_by("-version")
+    kept = list((found.filter(version=version) if version else found)[:1])
+    if not kept:
         raise ViewingEnded
+    row = kept[0]
     guarantee, record = row.guarantee, bytes(row.record)
     try:
         read = CertificateRecord.from_bytes(record)
