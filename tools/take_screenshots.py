@@ -78,11 +78,9 @@ def take(demo: Demo) -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         raise SystemExit("there is no chromium; run make browser first")
-    shutil.rmtree(PICTURES, ignore_errors=True)
-    PICTURES.mkdir(parents=True)
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        walk = Walk(browser, demo, PICTURES)
+        walk = Walk(browser, demo, Path(folder))
         try:
             walk.everything()
         except Exception:
@@ -90,6 +88,9 @@ def take(demo: Demo) -> None:
             print(f"stuck at {walk.page.url}; see hosho-stuck.png in {tempfile.gettempdir()}")
             raise
         browser.close()
+        # only a whole walk replaces the pictures of the last one
+        shutil.rmtree(PICTURES, ignore_errors=True)
+        shutil.copytree(folder, PICTURES)
 
 
 def main(arguments: list[str]) -> None:

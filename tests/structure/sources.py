@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -22,9 +23,20 @@ def files(folder: str = "", *, suffixes: tuple[str, ...] = ()) -> tuple[Path, ..
     """Every file we keep under a folder of the repository, of all or of the given suffixes, in order."""
     return tuple(
         path
-        for path in sorted((REPOSITORY / folder).rglob("*"))
-        if path.is_file() and (not suffixes or path.suffix in suffixes) and not _NOT_OURS.search(shown(path))
+        for path in _everything()
+        if path.is_relative_to(REPOSITORY / folder) and (not suffixes or path.suffix in suffixes)
     )
+
+
+@cache
+def _everything() -> tuple[Path, ...]:
+    """All files we keep. Folders that are not ours are not entered: .venv alone holds tens of thousands."""
+    found = []
+    for root, folders, names in os.walk(REPOSITORY):
+        here = Path(root)
+        folders[:] = [name for name in folders if not _NOT_OURS.search(shown(here / name))]
+        found += [here / name for name in names if not _NOT_OURS.search(shown(here / name))]
+    return tuple(sorted(found))
 
 
 def shown(path: Path) -> str:
