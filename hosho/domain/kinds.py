@@ -66,10 +66,20 @@ class ContractCategory(StrEnum):
 
 _CATEGORY_WORDS = {
     ContractCategory.WORKS: ContractWords(
-        title="工事の名称", number="工事番号", place="工事場所", price="請負代金額", period="工期", contractor="受注者"
+        title="工事の名称",
+        number="工事番号",
+        place="工事場所",
+        price="請負代金額",
+        period="工期",
+        contractor="受注者",
     ),
     ContractCategory.CONSULTANT: ContractWords(
-        title="業務の名称", number="業務番号", place="履行場所", price="業務委託料", period="履行期間", contractor="受託者"
+        title="業務の名称",
+        number="業務番号",
+        place="履行場所",
+        price="業務委託料",
+        period="履行期間",
+        contractor="受託者",
     ),
 }
 
