@@ -9,7 +9,9 @@ from hosho.notices.mail import Mail, subject_for, write
 from hosho.notices.sender import Sender
 
 
-def account_changed(*, to: str, person: str, what: str, changed_at: datetime, sender: Sender | None = None) -> Mail:
+def account_changed(
+    *, to: str, person: str, what: str, changed_at: datetime, sender: Sender | None = None
+) -> Mail:
     return write(
         "account_changed",
         to=to,
