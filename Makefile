@@ -31,7 +31,7 @@ test: .venv/.stamp browser lint ## everything: lint, types, PostgreSQL, browser 
 	@test -n "$(T)" || echo "running what touches tables once more, on a PostgreSQL of its own"
 	@test -n "$(T)" || $(BIN)/pytest -n auto --database postgres -m "not browser and not slow and not postgres" $(WITH_TABLES)
 
-check: .venv/.stamp lint ## lint, types, import contracts and the fast tests, about a minute
+check: .venv/.stamp lint ## lint, types, import contracts and the fast tests, in one to two minutes
 	@echo "running the fast tests"
 	@$(BIN)/pytest -q -n auto --hypothesis-profile quick -m "not slow and not browser and not postgres" $(T)
 
