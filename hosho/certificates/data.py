@@ -152,7 +152,7 @@ def _evidence(record: Mapping[str, Any], fingerprint: str) -> dict[str, Any]:
     return {
         "sentence": (
             "この電子証書（PDF）には、上記の保証事業会社の電子署名と、署名した時刻を示すタイムスタンプが付いています。"
-            "印刷したものは写しです。原本であることと現在の効力は、発注者用保証確認サービスで、"
+            "電子交付の場合、印刷したものは写しです。原本であることと現在の効力は、発注者用保証確認サービスで、"
             "保証契約番号と認証キーを入力してご確認ください。"
         ),
         "digest_lines": grouped(fingerprint),

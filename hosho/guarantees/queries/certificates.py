@@ -72,6 +72,12 @@ class Line:
         return self.guarantee.delivery == Delivery.ELECTRONIC
 
     @property
+    def paper_printed_at(self) -> datetime | None:
+        """When the desk printed the paper of the version that holds; None before that."""
+        now = self.guarantee.current_version
+        return next((c.paper_printed_at for c in self.guarantee.certificates.all() if c.version == now), None)
+
+    @property
     def progress(self) -> Progress:
         return progress_of(self.guarantee)
 
