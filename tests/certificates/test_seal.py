@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -50,7 +51,10 @@ def test_pdfsig_trusts_the_whole_document(sealed_file: Path, tmp_path: Path) -> 
 def test_pyhanko_trusts_seal_and_stamp() -> None:
     anchors = [Certificate.load(one.public_bytes(Encoding.DER)) for one in authority().anchors().sealing]
     (found,) = PdfFileReader(io.BytesIO(genuine().pdf)).embedded_signatures
-    status = validate_pdf_signature(found, ValidationContext(trust_roots=anchors, moment=AT))
+    # in a thread of its own: pyHanko starts an event loop, and a browser test before this one may have left one running
+    with ThreadPoolExecutor(1) as apart:
+        trust = ValidationContext(trust_roots=anchors, moment=AT)
+        status = apart.submit(validate_pdf_signature, found, trust).result()
     assert (status.intact, status.valid, status.trusted) == (True, True, True)
     assert status.coverage is SignatureCoverageLevel.ENTIRE_FILE
     assert status.modification_level is ModificationLevel.NONE

@@ -134,11 +134,12 @@ def test_consultant_services_at_saiki_turn_electronic_on_the_day(
 
 def every_page(client: Client) -> list[str]:
     """The addresses of all pages of the portal's applications, each in a state that shows something."""
-    draft, whole = start(client), start(client)
+    draft = start(client)
     for page, changes in (("orderer", {}), ("kinds", {"category": "CONSULTANT"})):
         fill(client, draft, page, **changes)
     fill(client, draft, "contract", date="2025-04-30", period_to="R8.3.31", period_from_year="7",
          period_from_month="5", period_from_day="1")  # fmt: skip
+    whole = start(client)  # only now: an untouched draft would be taken again
     fill_all(client, whole, kinds={"kinds": ["CONTRACT", "ADVANCE_PAYMENT"]})
     sent = builders.application()
     back = builders.application(state=ApplicationState.RETURNED)

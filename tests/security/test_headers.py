@@ -162,7 +162,9 @@ print(json.dumps({
 
 @pytest.mark.slow
 def test_over_https_cookies_are_bound_to_the_host_and_browsers_told_to_stay(tmp_path: Path) -> None:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("HOSHO_")}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("HOSHO_", "DJANGO_ALLOW"))
+    }
     environment |= {
         "HOSHO_HOME": str(tmp_path),
         "HOSHO_HTTPS": "on",
