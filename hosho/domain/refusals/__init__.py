@@ -56,6 +56,7 @@ Refusal
     FeeRefused   (issuing.py)
         FeeNotSettled
         FeeNotStated
+        FeeAlreadyReceived
         TariffMissing
         StatementUnreadable
         StatementAlreadyImported
@@ -164,6 +165,7 @@ from hosho.domain.refusals.issuing import (
     CertificateNotReady,
     CollectiveAgreementMissing,
     ContractPeriodOver,
+    FeeAlreadyReceived,
     FeeNotSettled,
     FeeNotStated,
     FeeRefused,
@@ -245,7 +247,8 @@ __all__ = [
     "ContractPeriodOver", "Contradiction", "CredentialsMissing", "CustomerAlreadyRegistered", "DeclarationMissing",
     "DepositAccountNeeded", "DepositOutOfOrder", "DepositRefused", "DepositTooLarge", "DocumentMissing",
     "DownForMaintenance", "EarlierAdvanceNeeded", "EntryRefused", "EventMalformed", "ExposureExceeded",
-    "FeeNotSettled", "FeeNotStated", "FeeRefused", "FormExpired", "FourEyes", "HandInInFuture", "IdempotencyConflict",
+    "FeeAlreadyReceived", "FeeNotSettled", "FeeNotStated", "FeeRefused", "FormExpired", "FourEyes", "HandInInFuture",
+    "IdempotencyConflict",
     "IllegalStep", "Incomplete", "IssuingRefused", "IssuingStopped", "JointVentureLead",
     "JointVentureShares", "KeyNotReady", "KeyRevoked", "KindsDoNotCombine", "LastAdministrator",
     "LookUpFailed", "LookUpRefused", "LookUpWaiting", "MissingGlyphs", "NeverElectronic",

@@ -26,6 +26,17 @@ class FeeNotStated(FeeRefused):
     template = "保証料がまだ計算されていません。先に保証料を計算してください。"
 
 
+class FeeAlreadyReceived(FeeRefused):
+    """A withdrawal after money came in would leave a refund nobody recorded; `paid` as shown yen."""
+
+    code = "fee_already_received"
+    template = (
+        "保証料（{paid}）のご入金があるため、この画面からは取り下げられません。"
+        "返金の手続きをしますので、当社の担当窓口へご連絡ください。"
+    )
+    example: ClassVar = {"paid": "12,700円"}
+
+
 class TariffMissing(FeeRefused):
     """No tariff is in force for a kind on a day."""
 

@@ -7,10 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from hosho.domain.lifecycle import ApplicationState
-from hosho.domain.refusals import IllegalStep
-from hosho.guarantees.models import Application
+from hosho.domain.refusals import FeeAlreadyReceived, IllegalStep
+from hosho.guarantees.models import Application, Fee
 from hosho.guarantees.readers import readers_of
 from hosho.guarantees.steps import lock, move
+from hosho.lib.yen import format_yen
 from hosho.notices import post
 from hosho.notices.application_withdrawn import application_withdrawn
 from hosho.parties.actor import Actor
@@ -22,13 +23,14 @@ def withdraw(
 ) -> Application:
     """End a submitted application and confirm it by letter. A draft is discarded instead (discard_draft).
 
-    Raises IllegalStep once concluded, RoleMissing, NotFound, ConcurrentEdit.
+    Raises IllegalStep once concluded, FeeAlreadyReceived once money came in, RoleMissing, NotFound, ConcurrentEdit.
     """
     by.require(Role.APPLICANT, Role.COMPANY_ADMINISTRATOR)
     with transaction.atomic():
         application = lock(application.pk, by=by, revision=revision)
         if application.state == ApplicationState.DRAFT.value:
             raise IllegalStep(state=ApplicationState.DRAFT.label, verb="取下げ")
+        _no_money_came_in(application)
         move(application, "withdraw", by=by, at=at, reason=reason)
         for reader in readers_of(application):
             letter = application_withdrawn(
@@ -42,3 +44,9 @@ def withdraw(
             )
             post(letter, at=at)
     return application
+
+
+def _no_money_came_in(application: Application) -> None:
+    fee = Fee.objects.select_for_update().filter(application=application).first()
+    if fee is not None and fee.paid_yen > 0:
+        raise FeeAlreadyReceived(paid=format_yen(fee.paid_yen))

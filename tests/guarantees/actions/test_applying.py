@@ -14,6 +14,7 @@ from hosho.domain.lifecycle import ApplicationState
 from hosho.domain.refusals import (
     ConcurrentEdit,
     EntryRefused,
+    FeeAlreadyReceived,
     IllegalStep,
     KindsDoNotCombine,
     NotFound,
@@ -212,3 +213,18 @@ def small_picture() -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (4, 4), "white").save(out, "PNG")
     return out.getvalue()
+
+
+def test_an_application_whose_fee_was_paid_is_not_withdrawn_over_the_money():
+    paid = builders.accepted(settled=False)
+    paid.fee.paid_yen = 40_000
+    paid.fee.save(update_fields=["paid_yen"])
+    with pytest.raises(FeeAlreadyReceived, match="40,000円"):
+        withdraw(paid, by=actor(), at=AT, reason="工事が中止になりました")
+    paid.refresh_from_db()
+    assert paid.state == ApplicationState.FEE_DUE
+
+
+def test_an_accepted_application_without_a_payment_may_still_be_withdrawn():
+    unpaid = withdraw(builders.accepted(settled=False), by=actor(), at=AT, reason="工事が中止になりました")
+    assert unpaid.state == ApplicationState.WITHDRAWN
